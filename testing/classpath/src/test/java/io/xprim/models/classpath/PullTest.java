@@ -1,0 +1,6 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.classpath;
+
+import io.xprim.models.scenarios.PullScenarios;
+
+class PullTest extends PullScenarios {}

@@ -1,0 +1,198 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.xprim.models.Limits;
+import io.xprim.models.ModelException;
+import io.xprim.models.ModelManager;
+import io.xprim.models.NetworkException;
+import io.xprim.models.PullOptions;
+import io.xprim.models.RegistryException;
+import io.xprim.models.VerificationException;
+import io.xprim.models.fixtures.NetworkFault;
+import io.xprim.models.fixtures.SampleModel;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a pull makes of a network that fails: the cases N01 to N19 of the catalogue, as far as a plain server can show them. */
+final class FaultTest {
+    private static final SampleModel MODEL =
+            new SampleModel().randomFile("a.bin", 300_000, 1).chunkSize(100_000);
+    private static final String CHUNK = "/data/" + MODEL.chunkHashes().get(1);
+
+    @TempDir
+    private Path base;
+
+    private Sandbox sandbox;
+
+    @BeforeEach
+    void open() throws IOException {
+        sandbox = new Sandbox(base);
+        sandbox.with(MODEL);
+    }
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    static Stream<Arguments> passing() {
+        return Stream.of(
+                arguments("N02 reset", new NetworkFault.Reset(1000)),
+                arguments("N03 truncated", new NetworkFault.Truncate(1000)),
+                arguments("N04 stalled head", new NetworkFault.StallInHead(0)),
+                arguments("N04 stalled body", new NetworkFault.StallInBody(1000)),
+                arguments(
+                        "N06 close-delimited and truncated",
+                        NetworkFault.all(new NetworkFault.CloseDelimited(), new NetworkFault.Truncate(1000))),
+                arguments("N07 bad status line", new NetworkFault.BadStatusLine("garbage")),
+                arguments("N07 malformed chunk", new NetworkFault.MalformedChunk(1000)),
+                arguments("N08 status 503", new NetworkFault.Status(503)),
+                arguments("N10 status 429", new NetworkFault.Status(429)),
+                arguments("N13 too long", new NetworkFault.EndlessBody()),
+                arguments("N14 flipped byte", new NetworkFault.FlipByte(77)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("passing")
+    void aFaultThatPassesCostsOneMoreRequestAndNothingElse(String name, NetworkFault fault) {
+        sandbox.server.next(CHUNK, fault);
+        try (ModelManager manager =
+                sandbox.builder().idleTimeout(Duration.ofMillis(500)).build()) {
+            manager.pull(Sandbox.REF);
+        }
+        sandbox.assertInstalled("v", MODEL);
+        assertThat(sandbox.server.count(CHUNK)).isEqualTo(2);
+        assertThat(sandbox.server.count("/data/" + MODEL.chunkHashes().get(0))).isEqualTo(1);
+    }
+
+    @Test
+    void anEmptyAnswerIsRepeated() {
+        sandbox.server.next(CHUNK, new NetworkFault.EmptyAnswer());
+        try (ModelManager manager = sandbox.manager()) {
+            manager.pull(Sandbox.REF);
+        }
+        sandbox.assertInstalled("v", MODEL);
+    }
+
+    static Stream<Arguments> lasting() {
+        return Stream.of(
+                arguments("N03 truncated", new NetworkFault.Truncate(1000), NetworkException.class, 4),
+                arguments("N04 stalled body", new NetworkFault.StallInBody(0), NetworkException.class, 4),
+                arguments("N09 status 503", new NetworkFault.Status(503), NetworkException.class, 4),
+                arguments("N11 status 403", new NetworkFault.Status(403), RegistryException.class, 1),
+                arguments("N12 status 404", new NetworkFault.Status(404), RegistryException.class, 1),
+                arguments("N13 too long", new NetworkFault.EndlessBody(), VerificationException.class, 4),
+                arguments("N14 flipped byte", new NetworkFault.FlipByte(0), VerificationException.class, 4),
+                arguments(
+                        "S04 redirect to a file",
+                        new NetworkFault.Redirect(302, "file:///etc/passwd"),
+                        NetworkException.class,
+                        1),
+                arguments("S06 redirect to itself", new NetworkFault.Redirect(302, CHUNK), NetworkException.class, 11),
+                arguments("S07 redirect to nowhere", new NetworkFault.Status(302), NetworkException.class, 1),
+                arguments(
+                        "S07 redirect with user info",
+                        new NetworkFault.Redirect(302, "http://me@127.0.0.1/"),
+                        NetworkException.class,
+                        1));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lasting")
+    void aFaultThatLastsEndsThePullWithTheRightFailureAndABoundedNumberOfRequests(
+            String name, NetworkFault fault, Class<? extends ModelException> failure, int requests) {
+        sandbox.server.always(CHUNK, fault);
+        try (ModelManager manager =
+                sandbox.builder().idleTimeout(Duration.ofMillis(300)).build()) {
+            assertThatThrownBy(() -> manager.pull(Sandbox.REF))
+                    .isInstanceOf(failure)
+                    .hasMessageStartingWith("pull g/m v: download chunk 2/3: ")
+                    .hasMessageContaining(sandbox.server.uri(CHUNK).toString());
+            assertThat(manager.listInstalled()).isEmpty();
+        }
+        assertThat(sandbox.server.count(CHUNK)).isEqualTo(requests);
+        assertThat(sandbox.version("v")).doesNotExist();
+    }
+
+    @Test
+    void aConnectionThatIsRefusedIsANetworkFailureThatSaysWhereAndWhatToDo() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        try (ModelManager manager =
+                sandbox.builder().registry("http://127.0.0.1:" + port).build()) {
+            assertThatThrownBy(() -> manager.pull(Sandbox.REF))
+                    .isInstanceOf(NetworkException.class)
+                    .hasMessage("pull g/m v: fetch the index: network error: connection refused (http://127.0.0.1:"
+                            + port + "/models.json); check the address, and that the server can be reached");
+        }
+    }
+
+    @Test
+    void anIndexThatIsNotThereSaysThatTheAddressMayBeWrong() {
+        sandbox.server.always("/models.json", new NetworkFault.Status(404));
+        try (ModelManager manager = sandbox.manager()) {
+            assertThatThrownBy(() -> manager.pull(Sandbox.REF))
+                    .isInstanceOf(RegistryException.class)
+                    .hasMessageContaining("check that the address");
+        }
+        assertThat(sandbox.server.count("/models.json")).isEqualTo(1);
+    }
+
+    @Test
+    void anEndlessIndexOrManifestIsCutOffAtTheLimit() {
+        Limits limits =
+                Limits.builder().indexBytes(100_000).manifestBytes(100_000).build();
+        for (String path : new String[] {"/models.json", "/data/" + MODEL.manifestHash()}) {
+            sandbox.server.next(path, new NetworkFault.EndlessBody());
+            try (ModelManager manager = sandbox.builder().limits(limits).build()) {
+                assertThatThrownBy(() -> manager.pull(Sandbox.REF))
+                        .isInstanceOf(RegistryException.class)
+                        .hasMessageContaining("longer than 100000 bytes");
+            }
+        }
+    }
+
+    @Test
+    void aRedirectToAnotherPathIsFollowed() {
+        sandbox.server.serve("/elsewhere", MODEL.chunks().get(1));
+        sandbox.server.always(CHUNK, new NetworkFault.Redirect(307, "/elsewhere"));
+        try (ModelManager manager = sandbox.manager()) {
+            manager.pull(Sandbox.REF);
+        }
+        sandbox.assertInstalled("v", MODEL);
+    }
+
+    @Test
+    void moreFailuresThanRetriesAreNoneIfEachBroughtANewByte() {
+        sandbox.server.next(
+                CHUNK,
+                new NetworkFault.Truncate(10_000),
+                new NetworkFault.Truncate(20_000),
+                new NetworkFault.Truncate(30_000),
+                new NetworkFault.Truncate(40_000),
+                new NetworkFault.Truncate(50_000),
+                new NetworkFault.Truncate(60_000));
+        try (ModelManager manager = sandbox.manager()) {
+            manager.pull(Sandbox.REF, PullOptions.builder().concurrency(1).build());
+        }
+        sandbox.assertInstalled("v", MODEL);
+        assertThat(sandbox.server.count(CHUNK)).isEqualTo(7);
+    }
+}

@@ -1,0 +1,113 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models;
+
+/**
+ * Bounds on what a registry may make this machine read and hold; whatever exceeds one is a {@link RegistryException}. Immutable.
+ *
+ * @since 0.1
+ */
+public final class Limits {
+    private static final long MIB = 1L << 20;
+
+    private final long indexBytes;
+    private final long manifestBytes;
+    private final int files;
+    private final int chunks;
+    private final int redirects;
+
+    private Limits(Builder builder) {
+        indexBytes = builder.indexBytes;
+        manifestBytes = builder.manifestBytes;
+        files = builder.files;
+        chunks = builder.chunks;
+        redirects = builder.redirects;
+    }
+
+    /** 64 MiB of index, 128 MiB of manifest, 500,000 files, 4,000,000 chunks, 10 redirects. */
+    public static Limits defaults() {
+        return builder().build();
+    }
+
+    /** Starts with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The longest index, in bytes. */
+    public long indexBytes() {
+        return indexBytes;
+    }
+
+    /** The longest manifest, in bytes. */
+    public long manifestBytes() {
+        return manifestBytes;
+    }
+
+    /** The most files of a model. */
+    public int files() {
+        return files;
+    }
+
+    /** The most chunks of a model. */
+    public int chunks() {
+        return chunks;
+    }
+
+    /** The most redirects that one request follows. */
+    public int redirects() {
+        return redirects;
+    }
+
+    /** Collects the values; not thread-safe. */
+    public static final class Builder {
+        private long indexBytes = 64 * MIB;
+        private long manifestBytes = 128 * MIB;
+        private int files = 500_000;
+        private int chunks = 4_000_000;
+        private int redirects = 10;
+
+        private Builder() {}
+
+        /** Sets {@link Limits#indexBytes()}, at least 1. */
+        public Builder indexBytes(long indexBytes) {
+            this.indexBytes = atLeast(1, indexBytes, "indexBytes");
+            return this;
+        }
+
+        /** Sets {@link Limits#manifestBytes()}, at least 1. */
+        public Builder manifestBytes(long manifestBytes) {
+            this.manifestBytes = atLeast(1, manifestBytes, "manifestBytes");
+            return this;
+        }
+
+        /** Sets {@link Limits#files()}, at least 1. */
+        public Builder files(int files) {
+            this.files = (int) atLeast(1, files, "files");
+            return this;
+        }
+
+        /** Sets {@link Limits#chunks()}, at least 1. */
+        public Builder chunks(int chunks) {
+            this.chunks = (int) atLeast(1, chunks, "chunks");
+            return this;
+        }
+
+        /** Sets {@link Limits#redirects()}, at least 0. */
+        public Builder redirects(int redirects) {
+            this.redirects = (int) atLeast(0, redirects, "redirects");
+            return this;
+        }
+
+        /** Makes the limits. */
+        public Limits build() {
+            return new Limits(this);
+        }
+
+        private static long atLeast(long least, long value, String name) {
+            if (value < least) {
+                throw new IllegalArgumentException(name + " must be at least " + least + ", not " + value);
+            }
+            return value;
+        }
+    }
+}

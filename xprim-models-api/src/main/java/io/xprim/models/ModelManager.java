@@ -1,0 +1,129 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Gets models from a registry onto this machine and tells where they are.
+ *
+ * <p>Thread-safe: pulls of different models run side by side, a second pull of the same model waits for the first and finds it done.
+ * Several managers and several processes may share one store. Every call blocks; a call that waits is ended within a second by the
+ * interrupt of its thread or the cancellation in its options ({@link CancelledException}), or by its time limit
+ * ({@link DeadlineExceededException}).
+ *
+ * <p>What is listed is whole: a model appears only once all of it was verified and is in place. Whatever else goes wrong is a
+ * {@link ModelException}. Not for implementing: methods will be added.
+ *
+ * @since 0.1
+ */
+public interface ModelManager extends AutoCloseable {
+    /**
+     * Starts a manager.
+     *
+     * @param appName the application, whose store it is by default: {@code [A-Za-z0-9][A-Za-z0-9._-]{0,63}}
+     * @throws IllegalArgumentException if the name is malformed
+     */
+    static ModelManagerBuilder builder(String appName) {
+        return new ModelManagerBuilder(appName);
+    }
+
+    /** {@link #pull(ModelRef, PullOptions)} with the defaults. */
+    default PullResult pull(ModelRef ref) {
+        return pull(ref, PullOptions.defaults());
+    }
+
+    /**
+     * Installs a version of a model, fetching only what is missing and verifying all of it. An alias is installed under its own name.
+     * Progress that was made is kept when the call fails, and the next one goes on from there.
+     *
+     * @return the installed model, and what was done; that it was there already is no failure
+     * @throws ModelNotFoundException if the registry has no such model
+     * @throws VersionNotFoundException if the registry has no such version
+     * @throws RegistryException if the registry's answers are unusable
+     * @throws NetworkException if the registry cannot be reached
+     * @throws VerificationException if bytes are not what they should be
+     * @throws StorageException if the disk fails or has no room
+     * @throws LockTimeoutException if another call on the same model lasts longer than this one would wait
+     * @throws IllegalStateException if the manager has no registry or is closed
+     */
+    PullResult pull(ModelRef ref, PullOptions options);
+
+    /**
+     * Says what {@link #pull(ModelRef, PullOptions)} would do, and changes nothing. It reads index and manifest.
+     *
+     * @throws ModelException as {@code pull} would
+     */
+    PullPlan plan(ModelRef ref, PullOptions options);
+
+    /**
+     * The installed models, sorted.
+     *
+     * @throws StorageException if the store cannot be read
+     */
+    List<InstalledModel> listInstalled();
+
+    /**
+     * An installed model.
+     *
+     * @throws NotInstalledException if it is not
+     * @throws StorageException if the store cannot be read
+     */
+    InstalledModel getInstalled(ModelRef ref);
+
+    /**
+     * The folder of an installed model, absolute. Open or map all files before you use them: an update by another process takes effect
+     * under the path, and what is open stays as it was.
+     *
+     * @throws NotInstalledException if it is not installed or its folder is gone
+     * @throws StorageException if the store cannot be read
+     */
+    Path path(ModelRef ref);
+
+    /** {@link #listRemote(CallOptions)} with the defaults. */
+    default List<RemoteModel> listRemote() {
+        return listRemote(CallOptions.defaults());
+    }
+
+    /**
+     * The versions and aliases in the registry, sorted; entries that are malformed are left out and logged.
+     *
+     * @throws RegistryException if the index is unusable
+     * @throws NetworkException if the registry cannot be reached
+     * @throws IllegalStateException if the manager has no registry or is closed
+     */
+    List<RemoteModel> listRemote(CallOptions options);
+
+    /** {@link #getRemote(ModelRef, CallOptions)} with the defaults. */
+    default RemoteModel getRemote(ModelRef ref) {
+        return getRemote(ref, CallOptions.defaults());
+    }
+
+    /**
+     * What the registry's index says of a version.
+     *
+     * @throws ModelNotFoundException if the registry has no such model
+     * @throws VersionNotFoundException if the registry has no such version
+     * @throws RegistryException if the index, or its entry, is unusable
+     * @throws NetworkException if the registry cannot be reached
+     * @throws IllegalStateException if the manager has no registry or is closed
+     */
+    RemoteModel getRemote(ModelRef ref, CallOptions options);
+
+    /** {@link #getRemoteDetail(ModelRef, CallOptions)} with the defaults. */
+    default RemoteModelDetail getRemoteDetail(ModelRef ref) {
+        return getRemoteDetail(ref, CallOptions.defaults());
+    }
+
+    /**
+     * What the registry's index and the manifest say of a version; one request more than {@link #getRemote(ModelRef, CallOptions)}.
+     *
+     * @throws VerificationException if the manifest is not what the index names
+     * @throws ModelException as {@code getRemote} does
+     */
+    RemoteModelDetail getRemoteDetail(ModelRef ref, CallOptions options);
+
+    /** Cancels calls under way, waits for them, and closes what the manager opened; never what it was given. Does nothing the second time. */
+    @Override
+    void close();
+}

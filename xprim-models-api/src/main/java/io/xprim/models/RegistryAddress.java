@@ -1,0 +1,79 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models;
+
+import io.xprim.models.spi.SafeText;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Reads where a registry is: a URL, or the path of a folder. */
+final class RegistryAddress {
+    /** Two letters at least, so that a Windows drive is none. */
+    private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]+:");
+
+    private RegistryAddress() {}
+
+    static URI parse(String urlOrFolder) {
+        if (urlOrFolder.isBlank()) {
+            throw new IllegalArgumentException("the registry is empty; give a URL or a folder");
+        }
+        return SCHEME.matcher(urlOrFolder).find() ? url(urlOrFolder) : folder(urlOrFolder);
+    }
+
+    private static URI folder(String folder) {
+        try {
+            return Path.of(folder).toAbsolutePath().normalize().toUri();
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    "the registry " + SafeText.quoted(folder) + " is no path here: " + e.getReason(), e);
+        }
+    }
+
+    private static URI url(String url) {
+        URI uri;
+        try {
+            uri = new URI(url);
+        } catch (URISyntaxException e) {
+            // Neither the URL nor the exception's message: what is malformed may hold a secret where nobody looks for
+            // one.
+            throw new IllegalArgumentException(
+                    "the registry is no well-formed URL: " + e.getReason() + " at position " + e.getIndex());
+        }
+        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        // What is no server-based authority has no user info to Java, and may hold a password all the same.
+        if (uri.getRawAuthority() != null && uri.getRawAuthority().indexOf('@') >= 0) {
+            throw new IllegalArgumentException("the registry URL holds user info; leave it out");
+        }
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException("the registry URL has a query or a fragment; leave it out");
+        }
+        return switch (scheme) {
+            case "http", "https" -> withHost(uri);
+            case "file" -> local(uri);
+            default ->
+                throw new IllegalArgumentException("the registry's scheme is " + SafeText.quoted(scheme)
+                        + "; http, https, file or a folder's path is understood");
+        };
+    }
+
+    private static URI withHost(URI uri) {
+        if (uri.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "the registry URL " + SafeText.quoted(uri.toString()) + " names no host");
+        }
+        return uri;
+    }
+
+    private static URI local(URI uri) {
+        try {
+            return Path.of(uri).toUri();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "the registry URL " + SafeText.quoted(uri.toString()) + " is no local folder: " + e.getMessage(),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.cli.command;
+
+import io.xprim.models.Cancellation;
+import io.xprim.models.ModelManager;
+import io.xprim.models.ModelManagerBuilder;
+import io.xprim.models.RegistryPublisher;
+import io.xprim.models.cli.terminal.Terminal;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command tree belongs to, and what it works with.
+ *
+ * @param name the application's name, which says where models are kept and how its variables are called
+ * @param standalone whether it is the program itself, not a part of another one
+ * @param environment the environment variables
+ * @param registry where models come from, if nothing else says so
+ * @param transport the id of the transport, if nothing else says so
+ * @param logger who hears what happens, besides stderr
+ * @param givenManager the parent's manager, which stays the parent's to close
+ * @param managers opens a manager of ours
+ * @param publishers opens a publisher to a registry folder
+ * @param cancellation what ends the running command
+ * @param terminal what stderr is connected to; asked for only where it matters
+ */
+public record Application(
+        String name,
+        boolean standalone,
+        Map<String, String> environment,
+        @Nullable String registry,
+        @Nullable String transport,
+        System.@Nullable Logger logger,
+        @Nullable Supplier<ModelManager> givenManager,
+        BiFunction<ManagerSettings, ModelManagerBuilder, ModelManager> managers,
+        Function<Path, RegistryPublisher> publishers,
+        Cancellation cancellation,
+        Supplier<Terminal> terminal) {
+    /** The environment variable of this application that ends so: {@code MYTOOL_MODELS_DIR}. */
+    String variable(String ending) {
+        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_MODELS_" + ending;
+    }
+
+    /** The variable's value, or null if it is not set or empty. */
+    @Nullable
+    String environmentValue(String variable) {
+        String value = environment.get(variable);
+        return value == null || value.isEmpty() ? null : value;
+    }
+}

@@ -1,0 +1,40 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.cli.command;
+
+import io.xprim.models.cli.option.CommonOptions;
+import java.util.Collection;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Puts the commands together. */
+public final class CommandTree {
+    private CommandTree() {}
+
+    /**
+     * Makes the tree; nothing is read or written.
+     *
+     * @param name what the root is called
+     * @param commands those to have
+     */
+    public static CommandLine of(Application application, String name, Collection<CommandName> commands) {
+        CommandLine root = commandLine(new RootCommand(application)).setCommandName(name);
+        if (application.standalone()) {
+            root.getCommandSpec()
+                    .addOption(OptionSpec.builder("-V", RootCommand.VERSION_OPTION)
+                            .description("Show the version, that of Java, and the transport.")
+                            .build());
+        }
+        commands.forEach(command -> root.addSubcommand(command.text(), commandLine(command.create(application))));
+        CommonOptions.of(root, application.givenManager() != null);
+        return root;
+    }
+
+    private static CommandLine commandLine(Subcommand command) {
+        CommandLine line = new CommandLine(command);
+        CommandSpec spec = line.getCommandSpec();
+        spec.parser().collectErrors(true);
+        command.attach(spec);
+        return line;
+    }
+}

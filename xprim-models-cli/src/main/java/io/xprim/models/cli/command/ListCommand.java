@@ -1,0 +1,105 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.cli.command;
+
+import io.xprim.models.InstalledModel;
+import io.xprim.models.ModelRef;
+import io.xprim.models.RemoteModel;
+import io.xprim.models.cli.output.HumanText;
+import io.xprim.models.cli.output.JsonObject;
+import io.xprim.models.cli.output.JsonText;
+import io.xprim.models.cli.output.SafeLine;
+import io.xprim.models.cli.output.Table;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lists what is installed, or what the registry has. */
+@Command(
+        description = "Lists the models that are installed, or those in the registry.",
+        abbreviateSynopsis = true,
+        footer = {
+            "",
+            "Examples:",
+            "  ${COMMAND-FULL-NAME}                       what is installed",
+            "  ${COMMAND-FULL-NAME} --remote fast-whisper the models of a group in the registry"
+        })
+final class ListCommand extends Subcommand {
+    private static final int SHORT_HASH = 12;
+
+    @Parameters(arity = "0..1", paramLabel = "GROUP[/MODEL]", description = "Only these.")
+    private @Nullable String filter;
+
+    @Option(names = "--remote", description = "What the registry has, not what is installed.")
+    private boolean remote;
+
+    ListCommand(Application application) {
+        super(application);
+    }
+
+    @Override
+    int run(Invocation invocation) {
+        ModelFilter wanted = ModelFilter.parse(filter);
+        if (remote) {
+            listRemote(invocation, wanted);
+        } else {
+            listInstalled(invocation, wanted);
+        }
+        return 0;
+    }
+
+    private static void listInstalled(Invocation invocation, ModelFilter wanted) {
+        List<InstalledModel> models;
+        try (OpenManager open = invocation.openLocal()) {
+            models = open.manager().listInstalled().stream()
+                    .filter(model -> wanted.accepts(model.ref()))
+                    .sorted(Comparator.comparing(InstalledModel::ref))
+                    .toList();
+        }
+        if (models.isEmpty()) {
+            invocation.remark("No models" + wanted.words() + " are installed; '" + invocation.program()
+                    + " list --remote' shows what the registry has.");
+        }
+        Table table = new Table(Set.of(2, 3), "MODEL", "VERSION", "SIZE", "FILES", "INSTALLED (UTC)");
+        models.forEach(model -> table.add(
+                model.ref().group() + "/" + model.ref().model(),
+                model.ref().version(),
+                HumanText.size(model.totalSize()),
+                Integer.toString(model.fileCount()),
+                HumanText.minute(model.installedAt())));
+        invocation.answer(
+                () -> JsonText.array(models, JsonObject::installed),
+                models.isEmpty() ? List.of() : table.lines(),
+                models.stream().map(model -> compact(model.ref())).toList());
+    }
+
+    private static void listRemote(Invocation invocation, ModelFilter wanted) {
+        List<RemoteModel> models;
+        try (OpenManager open = invocation.openRemote()) {
+            models = open.manager().listRemote(invocation.callOptions()).stream()
+                    .filter(model -> wanted.accepts(model.ref()))
+                    .sorted(Comparator.comparing(RemoteModel::ref))
+                    .toList();
+        }
+        if (models.isEmpty()) {
+            invocation.remark("The registry has no models" + wanted.words() + ".");
+        }
+        Table table = new Table(Set.of(), "MODEL", "VERSION", "ALIAS OF", "MANIFEST");
+        models.forEach(model -> table.add(
+                model.ref().group() + "/" + model.ref().model(),
+                model.ref().version(),
+                SafeLine.of(model.aliasOf().orElse("-")),
+                model.manifestHash().hex().substring(0, SHORT_HASH)));
+        invocation.answer(
+                () -> JsonText.array(models, JsonObject::remote),
+                models.isEmpty() ? List.of() : table.lines(),
+                models.stream().map(model -> compact(model.ref())).toList());
+    }
+
+    private static String compact(ModelRef ref) {
+        return ref.group() + "/" + ref.model() + ":" + ref.version();
+    }
+}

@@ -1,0 +1,132 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.cli.command;
+
+import io.xprim.models.InstalledModel;
+import io.xprim.models.ModelRef;
+import io.xprim.models.PullOptions;
+import io.xprim.models.PullPlan;
+import io.xprim.models.PullResult;
+import io.xprim.models.PullResult.Outcome;
+import io.xprim.models.cli.failure.UsageException;
+import io.xprim.models.cli.option.CommonOption;
+import io.xprim.models.cli.output.HumanText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Installs a model. */
+@Command(
+        description = "Installs a model, fetching only what is missing and verifying all of it.",
+        abbreviateSynopsis = true,
+        footer = {
+            "",
+            "Examples:",
+            "  ${COMMAND-FULL-NAME} fast-whisper/tiny fp16",
+            "  ${COMMAND-FULL-NAME} fast-whisper/tiny:fp16 --dry-run"
+        })
+final class PullCommand extends Subcommand {
+    @Parameters(arity = "0..*", paramLabel = "REF VERSION", hideParamSyntax = true, description = "The model.")
+    private List<String> model = List.of();
+
+    @Option(
+            names = {"-f", "--force"},
+            description = "Install again what is installed, and replace foreign files in its folder.")
+    private boolean force;
+
+    @Option(names = "--concurrency", paramLabel = "N", description = "How many chunks to fetch at once, 1 to 16 (4).")
+    private @Nullable Integer concurrency;
+
+    @Option(names = "--dry-run", description = "Only say what would be done.")
+    private boolean dryRun;
+
+    PullCommand(Application application) {
+        super(application);
+    }
+
+    @Override
+    int run(Invocation invocation) {
+        ModelRef ref = ModelArguments.parse(model, invocation);
+        PullOptions.Builder options = PullOptions.builder()
+                .cancellation(invocation.application().cancellation())
+                .force(force);
+        if (concurrency != null) {
+            int atOnce = concurrency;
+            UsageException.naming("--concurrency", () -> options.concurrency(atOnce));
+        }
+        invocation
+                .options()
+                .lockWait()
+                .ifPresent(wait -> UsageException.naming(CommonOption.WAIT.longName(), () -> options.lockWait(wait)));
+        try (OpenManager open = invocation.openRemote()) {
+            if (dryRun) {
+                tell(invocation, open.manager().plan(ref, options.build()));
+            } else {
+                tell(invocation, new WatchedPull(invocation).run(open.manager(), ref, options));
+            }
+        }
+        return 0;
+    }
+
+    private static void tell(Invocation invocation, PullResult result) {
+        InstalledModel installed = result.model();
+        List<String> lines = new ArrayList<>();
+        lines.add(headline(result.outcome(), installed.ref()) + ": "
+                + content(installed.totalSize(), installed.fileCount()));
+        if (result.outcome() != Outcome.ALREADY_INSTALLED) {
+            lines.add("  fetched " + HumanText.size(result.bytesFetched()) + ", reused "
+                    + HumanText.size(result.bytesReused()) + ", in " + HumanText.stopwatch(result.elapsed()));
+        }
+        lines.add("  " + installed.path());
+        invocation.answer(
+                json -> json.installed(installed)
+                        .text("outcome", result.outcome().name().toLowerCase(Locale.ROOT))
+                        .number("bytes_fetched", result.bytesFetched())
+                        .number("bytes_reused", result.bytesReused())
+                        .number("elapsed_ms", result.elapsed().toMillis()),
+                lines);
+    }
+
+    private static void tell(Invocation invocation, PullPlan plan) {
+        String would = plan.outcome() == Outcome.ALREADY_INSTALLED
+                ? "  nothing to do"
+                : "  would fetch " + HumanText.size(plan.bytesToFetch()) + ", reuse "
+                        + HumanText.size(plan.bytesToReuse());
+        invocation.answer(
+                json -> json.ref(plan.ref())
+                        .manifestHash(plan.manifestHash())
+                        .content(plan.totalSize(), plan.fileCount())
+                        .text("outcome", plan.outcome().name().toLowerCase(Locale.ROOT))
+                        .flag("dry_run", true)
+                        .number("bytes_to_fetch", plan.bytesToFetch())
+                        .number("bytes_to_reuse", plan.bytesToReuse()),
+                List.of(
+                        planned(plan.outcome(), plan.ref()) + ": " + content(plan.totalSize(), plan.fileCount()),
+                        would));
+    }
+
+    private static String headline(Outcome outcome, ModelRef ref) {
+        return switch (outcome) {
+            case INSTALLED -> "Installed " + ref;
+            case UPDATED -> "Updated " + ref;
+            case REPAIRED -> "Repaired " + ref;
+            case ALREADY_INSTALLED -> ref + " is already installed";
+        };
+    }
+
+    private static String planned(Outcome outcome, ModelRef ref) {
+        return switch (outcome) {
+            case INSTALLED -> "Would install " + ref;
+            case UPDATED -> "Would update " + ref;
+            case REPAIRED -> "Would repair " + ref;
+            case ALREADY_INSTALLED -> headline(outcome, ref);
+        };
+    }
+
+    private static String content(long bytes, int files) {
+        return HumanText.size(bytes) + " in " + HumanText.count(files, "file");
+    }
+}

@@ -1,0 +1,58 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.cli.option;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * Gives the common options to a command tree, when it is parsed or its help is shown, not sooner. Until then a parent may have attached
+ * the tree and handed down options of its own; picocli takes a second option of the same name for a mistake, so ours yield to those
+ * (and {@link GivenOptions} reads them, by their names).
+ */
+public final class CommonOptions {
+    private final CommandSpec root;
+    private final boolean managerGiven;
+    private boolean added;
+
+    private CommonOptions(CommandSpec root, boolean managerGiven) {
+        this.root = root;
+        this.managerGiven = managerGiven;
+    }
+
+    /**
+     * Arranges for it.
+     *
+     * @param managerGiven whether options that say how to make a manager would have no effect, and are left out
+     */
+    public static void of(CommandLine tree, boolean managerGiven) {
+        CommonOptions options = new CommonOptions(tree.getCommandSpec(), managerGiven);
+        options.root.preprocessor((arguments, spec, argument, info) -> {
+            options.add();
+            return false;
+        });
+        tree.setHelpFactory((spec, colours) -> {
+            options.add();
+            return new Help(spec, colours);
+        });
+    }
+
+    private synchronized void add() {
+        if (!added) {
+            added = true;
+            addTo(root);
+        }
+    }
+
+    private void addTo(CommandSpec spec) {
+        Set<String> taken = new HashSet<>(spec.optionsMap().keySet());
+        Stream.of(CommonOption.values())
+                .filter(option -> !(managerGiven && option.isOfTheManager()))
+                .flatMap(option -> option.spec(taken))
+                .forEach(spec::addOption);
+        spec.subcommands().values().forEach(command -> addTo(command.getCommandSpec()));
+    }
+}

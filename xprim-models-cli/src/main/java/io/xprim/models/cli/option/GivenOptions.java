@@ -1,0 +1,103 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.cli.option;
+
+import io.xprim.models.cli.failure.UsageException;
+import io.xprim.models.spi.SafeText;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The common options as they were given. What stands after the command wins over what stands before it; an empty value is none. */
+public final class GivenOptions {
+    private final CommandSpec command;
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param command the command that runs
+     */
+    public GivenOptions(CommandSpec command) {
+        this.command = command;
+    }
+
+    public boolean json() {
+        return flag(CommonOption.JSON);
+    }
+
+    public boolean quiet() {
+        return flag(CommonOption.QUIET);
+    }
+
+    public boolean verbose() {
+        return flag(CommonOption.VERBOSE);
+    }
+
+    public Optional<String> registry() {
+        return text(CommonOption.REGISTRY);
+    }
+
+    /** Against the caller's working directory. */
+    public Optional<Path> dataDirectory() {
+        return value(CommonOption.DATA_DIR, FolderText::parse);
+    }
+
+    public Optional<String> transport() {
+        return text(CommonOption.TRANSPORT);
+    }
+
+    public Optional<Duration> timeout() {
+        return value(CommonOption.TIMEOUT, DurationText::parse);
+    }
+
+    public Optional<Integer> retries() {
+        return value(CommonOption.RETRIES, GivenOptions::number);
+    }
+
+    public Optional<Duration> lockWait() {
+        return value(CommonOption.WAIT, DurationText::parse);
+    }
+
+    public ProgressMode progress() {
+        return value(CommonOption.PROGRESS, ProgressMode::parse).orElse(ProgressMode.AUTO);
+    }
+
+    private boolean flag(CommonOption option) {
+        return given(option).map(spec -> !Boolean.FALSE.equals(spec.getValue())).orElse(false);
+    }
+
+    private Optional<String> text(CommonOption option) {
+        return given(option)
+                .map(spec -> spec.stringValues())
+                .filter(values -> !values.isEmpty())
+                .map(values -> values.get(values.size() - 1))
+                .filter(value -> !value.isEmpty());
+    }
+
+    private <T> Optional<T> value(CommonOption option, Function<String, T> parser) {
+        return text(option).map(text -> UsageException.naming(option.longName(), () -> parser.apply(text)));
+    }
+
+    /** From the command upwards, and into the options that a parent hands down. */
+    private Optional<OptionSpec> given(CommonOption option) {
+        for (@Nullable CommandSpec spec = command; spec != null; spec = spec.parent()) {
+            ParseResult result = spec.commandLine().getParseResult();
+            if (result != null && result.hasMatchedOption(option.longName())) {
+                return Optional.of(result.matchedOption(option.longName()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(SafeText.quoted(text) + " is no whole number", e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.core.assemble;
+
+import io.xprim.models.Cancellation;
+import io.xprim.models.core.format.ChunkList;
+import io.xprim.models.core.format.Digests;
+import io.xprim.models.core.format.FormatException;
+import io.xprim.models.core.format.Manifest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.concurrent.CancellationException;
+
+/**
+ * A model in the making, which takes its distinct chunks in any order and puts each, while it arrives, to all its places. Thread-safe, as
+ * long as no chunk has two sinks open.
+ */
+public final class StagedModel {
+    private final ChunkList chunks;
+    private final DistinctChunks distinct;
+    private final ChunkLayout layout;
+    private final ModelFiles files;
+
+    /**
+     * Stages a model.
+     *
+     * @throws FormatException.Sizes if two chunks have one digest and two sizes
+     */
+    public StagedModel(Manifest manifest, ModelFiles files) throws FormatException {
+        chunks = manifest.chunks();
+        distinct = DistinctChunks.of(chunks);
+        layout = new ChunkLayout(manifest);
+        this.files = files;
+    }
+
+    public ChunkList chunks() {
+        return chunks;
+    }
+
+    public DistinctChunks distinct() {
+        return distinct;
+    }
+
+    public ChunkLayout layout() {
+        return layout;
+    }
+
+    /** Opens the way in for a chunk, which must be the first of its digest. */
+    public ChunkSink open(int chunk) {
+        return new ChunkSink(this, chunk, Digests.sha256());
+    }
+
+    /**
+     * Hashes a chunk at each of its places.
+     *
+     * @param buffer what to read through
+     * @return whether all of it is there and right everywhere
+     * @throws CancellationException if cancelled
+     */
+    public boolean holds(int first, ByteBuffer buffer, Cancellation cancellation) throws IOException {
+        MessageDigest sha256 = Digests.sha256();
+        for (int chunk = first; chunk >= 0; chunk = distinct.next(chunk)) {
+            if (!read(chunk, buffer, sha256, cancellation) || !chunks.hasDigest(first, sha256.digest())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void write(int first, long from, ByteBuffer bytes) throws IOException {
+        int start = bytes.position();
+        int limit = bytes.limit();
+        for (int chunk = first; chunk >= 0; chunk = distinct.next(chunk)) {
+            bytes.position(start);
+            layout.<IOException>visit(chunk, from, limit - start, (file, position, length) -> {
+                bytes.limit(bytes.position() + (int) length);
+                files.write(file, position, bytes);
+                bytes.limit(limit);
+            });
+        }
+    }
+
+    private boolean read(int chunk, ByteBuffer buffer, MessageDigest sha256, Cancellation cancellation)
+            throws IOException {
+        boolean[] whole = {true};
+        layout.<IOException>visit(chunk, 0, chunks.size(chunk), (file, start, length) -> {
+            for (long done = 0; whole[0] && done < length; done += buffer.limit()) {
+                if (cancellation.isCancelled()) {
+                    throw new CancellationException("cancelled while hashing what is staged");
+                }
+                buffer.clear().limit((int) Math.min(buffer.capacity(), length - done));
+                whole[0] = files.read(file, start + done, buffer);
+                sha256.update(buffer.flip());
+            }
+        });
+        return whole[0];
+    }
+}

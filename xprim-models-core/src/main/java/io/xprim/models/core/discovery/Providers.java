@@ -1,0 +1,104 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.core.discovery;
+
+import io.xprim.models.core.store.NioFileLocker;
+import io.xprim.models.core.store.PlatformPathPolicy;
+import io.xprim.models.spi.FileLocker;
+import io.xprim.models.spi.FileLockerConfig;
+import io.xprim.models.spi.FileLockerProvider;
+import io.xprim.models.spi.HttpTransport;
+import io.xprim.models.spi.HttpTransportConfig;
+import io.xprim.models.spi.HttpTransportProvider;
+import io.xprim.models.spi.ModelManagerConfig;
+import io.xprim.models.spi.PathPolicy;
+import io.xprim.models.spi.PathPolicyConfig;
+import io.xprim.models.spi.PathPolicyProvider;
+import io.xprim.models.spi.Provider;
+import io.xprim.models.spi.ProviderSelection;
+import java.net.ProxySelector;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/** Chooses and opens the services that a manager needs; what its configuration gives goes first. */
+public final class Providers {
+    private final ModelManagerConfig config;
+
+    public Providers(ModelManagerConfig config) {
+        this.config = config;
+    }
+
+    /** Opens a transport; the caller closes it. Not for a configuration that gives one. */
+    public HttpTransport openTransport() {
+        return select(HttpTransportProvider.class)
+                .configuredId(config.transportId())
+                .select()
+                .open(new TransportConfig(
+                        config.connectTimeout(),
+                        config.idleTimeout(),
+                        config.proxy(),
+                        config.sslContext(),
+                        config.logger()));
+    }
+
+    public PathPolicy pathPolicy() {
+        return config.pathPolicy()
+                .orElseGet(() -> select(PathPolicyProvider.class)
+                        .builtIn(new BuiltInPathPolicy())
+                        .select()
+                        .open(new PolicyConfig(
+                                config.environment(),
+                                System.getProperty("os.name", ""),
+                                Optional.ofNullable(System.getProperty("user.home")))));
+    }
+
+    /** Opens a file locker; the caller closes it. Not for a configuration that gives one. */
+    public FileLocker openFileLocker() {
+        return select(FileLockerProvider.class)
+                .builtIn(new BuiltInFileLocker())
+                .select()
+                .open(new LockerConfig(config.logger()));
+    }
+
+    private <P extends Provider> ProviderSelection<P> select(Class<P> service) {
+        return ProviderSelection.of(service).classLoader(config.classLoader()).logger(config.logger());
+    }
+
+    private record TransportConfig(
+            Duration connectTimeout,
+            Duration idleTimeout,
+            Optional<ProxySelector> proxy,
+            Optional<SSLContext> sslContext,
+            System.Logger logger)
+            implements HttpTransportConfig {}
+
+    private record PolicyConfig(Map<String, String> environment, String osName, Optional<String> userHome)
+            implements PathPolicyConfig {}
+
+    private record LockerConfig(System.Logger logger) implements FileLockerConfig {}
+
+    private static final class BuiltInPathPolicy implements PathPolicyProvider {
+        @Override
+        public String id() {
+            return "platform";
+        }
+
+        @Override
+        public PathPolicy open(PathPolicyConfig policy) {
+            return new PlatformPathPolicy(policy);
+        }
+    }
+
+    private static final class BuiltInFileLocker implements FileLockerProvider {
+        @Override
+        public String id() {
+            return "filelock";
+        }
+
+        @Override
+        public FileLocker open(FileLockerConfig locker) {
+            return new NioFileLocker(id());
+        }
+    }
+}

@@ -1,0 +1,228 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.core.format;
+
+import io.xprim.models.Sha256;
+import io.xprim.models.spi.SafeText;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.math.BigDecimal;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads one JSON document (RFC 8259) strictly, a token at a time: UTF-8 without a byte order mark, no duplicate names, no extensions,
+ * nothing behind the document, bounded nesting, names, strings and numbers. Numbers are never coerced.
+ */
+final class JsonReader implements AutoCloseable {
+    private static final int DEEPEST = 64;
+    private static final int LONGEST_NAME = 4096;
+    private static final int LONGEST_STRING = 1 << 20;
+    private static final int LONGEST_NUMBER = 100;
+    private static final Pattern NATURAL = Pattern.compile("0|[1-9][0-9]{0,18}");
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final JsonParser parser;
+    private JsonToken token = JsonToken.NOT_AVAILABLE;
+
+    /** What is done with each member of an object. */
+    @FunctionalInterface
+    interface MemberReader {
+        void read(String name) throws FormatException;
+    }
+
+    /** What is done with each element of an array. */
+    @FunctionalInterface
+    interface ElementReader {
+        void read() throws FormatException;
+    }
+
+    /** What reads a whole document. */
+    @FunctionalInterface
+    interface DocumentReader<T> {
+        T read(JsonReader json) throws FormatException;
+    }
+
+    private JsonReader(Reader text) {
+        JsonFactory factory = JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(DEEPEST)
+                        .maxNameLength(LONGEST_NAME)
+                        .maxStringLength(LONGEST_STRING)
+                        .maxNumberLength(LONGEST_NUMBER)
+                        .build())
+                .build();
+        parser = factory.createParser(ObjectReadContext.empty(), text);
+    }
+
+    /** Reads a document to its end; the token under the reader is the document's first. */
+    static <T> T read(InputStream utf8, DocumentReader<T> document) throws FormatException {
+        Reader text = new InputStreamReader(
+                utf8,
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+        try (JsonReader json = new JsonReader(new MarkRefusingReader(text, BYTE_ORDER_MARK))) {
+            json.advance();
+            T value = document.read(json);
+            if (json.parser.nextToken() != null) {
+                throw json.problem("there is something behind the end");
+            }
+            return value;
+        } catch (JacksonException e) {
+            throw new FormatException("not valid JSON: " + SafeText.of(e.getOriginalMessage()) + where(e), e);
+        }
+    }
+
+    boolean isObject() {
+        return token == JsonToken.START_OBJECT;
+    }
+
+    /** Reads the members of the object under the reader; each reader has to read or skip its value. */
+    void members(MemberReader member) throws FormatException {
+        expect(JsonToken.START_OBJECT, "an object");
+        while (advance() != JsonToken.END_OBJECT) {
+            String name = whole(parser.currentName());
+            advance();
+            member.read(name);
+        }
+    }
+
+    void elements(ElementReader element) throws FormatException {
+        expect(JsonToken.START_ARRAY, "an array");
+        while (advance() != JsonToken.END_ARRAY) {
+            element.read();
+        }
+    }
+
+    String string() throws FormatException {
+        expect(JsonToken.VALUE_STRING, "a string");
+        return whole(parser.getString());
+    }
+
+    /** An integer of at least 0 that a long holds, written without sign, fraction and exponent. */
+    long natural() throws FormatException {
+        expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
+        String digits = parser.getString();
+        if (!NATURAL.matcher(digits).matches()) {
+            throw problem("a whole number from 0 to 2^63-1 is expected, not " + SafeText.of(digits));
+        }
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException e) {
+            throw problem("the number " + digits + " is too large");
+        }
+    }
+
+    Sha256 digest() throws FormatException {
+        expect(JsonToken.VALUE_STRING, "a string");
+        try {
+            return new Sha256(parser.getString());
+        } catch (IllegalArgumentException e) {
+            throw problem(String.valueOf(e.getMessage()));
+        }
+    }
+
+    void skip() {
+        parser.skipChildren();
+    }
+
+    /**
+     * Any value: a {@link String}, {@link Boolean}, {@link Long}, {@link java.math.BigInteger}, {@link java.math.BigDecimal}, unmodifiable
+     * {@link List} or {@link Map} of these, or an empty {@link Optional} for null.
+     */
+    Object any() throws FormatException {
+        return switch (token) {
+            case VALUE_STRING -> whole(parser.getString());
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> Optional.empty();
+            case VALUE_NUMBER_INT ->
+                parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                        ? parser.getBigIntegerValue()
+                        : (Object) parser.getLongValue();
+            case VALUE_NUMBER_FLOAT -> decimal();
+            case START_OBJECT -> object();
+            case START_ARRAY -> array();
+            default -> throw problem("a value is expected");
+        };
+    }
+
+    Map<String, Object> object() throws FormatException {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members(name -> members.put(name, any()));
+        return Collections.unmodifiableMap(members);
+    }
+
+    /** A failure at the place that was read last. */
+    FormatException problem(String message) {
+        return new FormatException(message + " (line "
+                + parser.currentTokenLocation().getLineNr() + ", at "
+                + SafeText.quoted(parser.streamReadContext().pathAsPointer().toString()) + ")");
+    }
+
+    @Override
+    public void close() {
+        parser.close();
+    }
+
+    private List<Object> array() throws FormatException {
+        List<Object> elements = new ArrayList<>();
+        elements(() -> elements.add(any()));
+        return Collections.unmodifiableList(elements);
+    }
+
+    private BigDecimal decimal() throws FormatException {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            throw problem("the exponent of a number is too large");
+        }
+    }
+
+    /** Escapes can spell half of a surrogate pair, which could not be written again in UTF-8. */
+    private String whole(String text) throws FormatException {
+        if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            throw problem("a string has half of a surrogate pair");
+        }
+        return text;
+    }
+
+    private JsonToken advance() throws FormatException {
+        JsonToken next = parser.nextToken();
+        if (next == null) {
+            throw problem("the document ends early");
+        }
+        token = next;
+        return next;
+    }
+
+    private void expect(JsonToken wanted, String description) throws FormatException {
+        if (token != wanted) {
+            throw problem(description + " is expected");
+        }
+    }
+
+    private static String where(JacksonException e) {
+        return e.getLocation() == null
+                ? ""
+                : " (line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + ")";
+    }
+}

@@ -1,0 +1,51 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.core.format;
+
+import io.xprim.models.ModelFile;
+import java.util.List;
+
+/**
+ * What a version of a model consists of: a stream of bytes in chunks, and the files that are cut from it in order. What exists is
+ * consistent: the files' sizes sum to the chunks', and all paths can be created side by side on any platform.
+ *
+ * @param files the files, in the order of the stream
+ */
+public record Manifest(ChunkList chunks, List<ModelFile> files) {
+    /**
+     * Checks that both fit.
+     *
+     * @throws FormatException if paths collide
+     * @throws FormatException.Sizes if the sizes do not add up
+     */
+    public static Manifest of(ChunkList chunks, List<ModelFile> files) throws FormatException {
+        long left = chunks.totalSize();
+        for (ModelFile file : files) {
+            if (file.size() > left) {
+                throw new FormatException.Sizes("the files are larger together than total_size, " + chunks.totalSize());
+            }
+            left -= file.size();
+        }
+        if (left != 0) {
+            throw new FormatException.Sizes(
+                    "the files have " + (chunks.totalSize() - left) + " bytes, not total_size, " + chunks.totalSize());
+        }
+        ensureNoCollisions(files);
+        return new Manifest(chunks, List.copyOf(files));
+    }
+
+    /**
+     * Checks that all files can stand side by side.
+     *
+     * @throws FormatException if they cannot
+     */
+    public static void ensureNoCollisions(List<ModelFile> files) throws FormatException {
+        PathCollisions collisions = new PathCollisions();
+        for (ModelFile file : files) {
+            collisions.add(file.path());
+        }
+    }
+
+    public long totalSize() {
+        return chunks.totalSize();
+    }
+}

@@ -1,0 +1,14 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.core.format;
+
+import io.xprim.models.Sha256;
+import java.time.Instant;
+
+/**
+ * What registry.json says of an installed version.
+ *
+ * @param manifest the digest of its manifest
+ * @param totalSize bytes
+ * @param installedAt to the second
+ */
+public record StoreEntry(Sha256 manifest, long totalSize, int fileCount, Instant installedAt) {}

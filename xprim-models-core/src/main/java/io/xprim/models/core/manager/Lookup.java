@@ -1,0 +1,35 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.core.manager;
+
+import io.xprim.models.ModelNotFoundException;
+import io.xprim.models.ModelRef;
+import io.xprim.models.RegistryException;
+import io.xprim.models.RemoteModel;
+import io.xprim.models.VersionNotFoundException;
+import io.xprim.models.core.format.FormatException;
+import io.xprim.models.core.format.RegistryIndex;
+
+/** Looks references up in an index. */
+final class Lookup {
+    private Lookup() {}
+
+    /**
+     * What the index has under a reference.
+     *
+     * @throws ModelNotFoundException if it has no such model
+     * @throws VersionNotFoundException if it has no such version
+     * @throws RegistryException if the entry is malformed
+     */
+    static RemoteModel find(RegistryIndex index, ModelRef ref) {
+        String model = ref.group() + "/" + ref.model();
+        try {
+            return index.find(ref)
+                    .orElseThrow(() -> index.hasModel(ref)
+                            ? new VersionNotFoundException(
+                                    "the registry has " + model + ", but no version " + ref.version())
+                            : new ModelNotFoundException("the registry has no model " + model));
+        } catch (FormatException e) {
+            throw new RegistryException("registry error: " + e.getMessage(), e);
+        }
+    }
+}

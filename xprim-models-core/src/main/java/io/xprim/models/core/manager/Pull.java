@@ -1,0 +1,169 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.core.manager;
+
+import io.xprim.models.Cancellation;
+import io.xprim.models.InstalledModel;
+import io.xprim.models.ModelRef;
+import io.xprim.models.PullOptions;
+import io.xprim.models.PullProgress;
+import io.xprim.models.PullResult;
+import io.xprim.models.Sha256;
+import io.xprim.models.VerificationException;
+import io.xprim.models.core.assemble.ChunkLayout;
+import io.xprim.models.core.format.FormatException;
+import io.xprim.models.core.format.StoreEntry;
+import io.xprim.models.core.registry.FetchedManifest;
+import io.xprim.models.core.registry.Registry;
+import io.xprim.models.core.store.FileChunks;
+import io.xprim.models.core.store.Staging;
+import io.xprim.models.core.store.Store;
+import io.xprim.models.core.store.StoreSpace;
+import io.xprim.models.core.store.VersionChange;
+import io.xprim.models.core.transfer.ProgressNotifier;
+import io.xprim.models.core.transfer.Transfer;
+import io.xprim.models.core.transfer.TransferProgress;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+
+/** One pull, from the reference to the installed model. */
+final class Pull {
+    private static final int DEFAULT_CONCURRENCY = 4;
+
+    private final ModelRef ref;
+    private final PullOptions options;
+    private final Registry registry;
+    private final Store store;
+    private final ExecutorService executor;
+    private final System.Logger logger;
+    private final TransferProgress progress = new TransferProgress();
+
+    Pull(
+            ModelRef ref,
+            PullOptions options,
+            Registry registry,
+            Store store,
+            ExecutorService executor,
+            System.Logger logger) {
+        this.ref = ref;
+        this.options = options;
+        this.registry = registry;
+        this.store = store;
+        this.executor = executor;
+        this.logger = logger;
+    }
+
+    PullResult run(Cancellation cancellation) throws IOException {
+        logger.log(System.Logger.Level.INFO, "pulling " + ref);
+        PullResult result;
+        try (ProgressNotifier ignored = ProgressNotifier.start(progress, options.progress(), executor, logger)) {
+            result = pull(cancellation);
+        }
+        logger.log(
+                System.Logger.Level.INFO,
+                "pulled " + ref + " outcome=" + result.outcome() + " fetched=" + result.bytesFetched() + " reused="
+                        + result.bytesReused() + " ms=" + result.elapsed().toMillis());
+        return result;
+    }
+
+    private PullResult pull(Cancellation cancellation) throws IOException {
+        Sha256 digest = Lookup.find(registry.index(cancellation), ref).manifestHash();
+        Optional<InstalledModel> whole = options.force() ? Optional.empty() : store.whole(ref, digest);
+        if (whole.isPresent()) {
+            return result(whole.get(), PullResult.Outcome.ALREADY_INSTALLED);
+        }
+        FetchedManifest fetched = registry.manifest(digest, cancellation);
+        try (VersionChange change = store.change(ref, options.lockWait(), cancellation)) {
+            Optional<InstalledModel> installed = change.installed(digest, fetched.manifest());
+            if (installed.isPresent() && !options.force()) {
+                return result(installed.get(), PullResult.Outcome.ALREADY_INSTALLED);
+            }
+            InstalledModel model = install(change, fetched, cancellation);
+            tidy(change);
+            return result(model, outcome(change.entry(), digest));
+        }
+    }
+
+    private InstalledModel install(VersionChange change, FetchedManifest fetched, Cancellation cancellation)
+            throws IOException {
+        ChunkLayout layout = new ChunkLayout(fetched.manifest());
+        try (Staging staging = change.stage(
+                fetched.digest(),
+                fetched.raw(),
+                fetched.manifest(),
+                new Chunks(layout),
+                executor,
+                options.durable(),
+                options.force())) {
+            transfer(staging, fetched, cancellation);
+            if (cancellation.isCancelled()) {
+                throw new CancellationException("cancelled before the commit");
+            }
+            progress.enter(PullProgress.Phase.EXTRACTING);
+            return change.commit(
+                    staging,
+                    fetched.digest(),
+                    fetched.manifest(),
+                    options.durable(),
+                    progress::finishing,
+                    cancellation);
+        }
+    }
+
+    private void transfer(Staging staging, FetchedManifest fetched, Cancellation cancellation) throws IOException {
+        StoreSpace space = store.space();
+        Transfer transfer;
+        try {
+            transfer = new Transfer(
+                    fetched.manifest(), staging, space, registry, progress, executor, cancellation, logger);
+        } catch (FormatException e) {
+            throw new VerificationException("check the manifest: verification failed: " + e.getMessage(), e);
+        }
+        space.ensureRoom(ref, fetched.manifest(), transfer.missing());
+        progress.enter(PullProgress.Phase.CHUNKS);
+        transfer.run(options.concurrency().orElse(DEFAULT_CONCURRENCY));
+    }
+
+    /** The model is installed: what cannot be cleared away now is the next change's to clear away. */
+    private void tidy(VersionChange change) {
+        try {
+            change.tidy();
+        } catch (IOException e) {
+            logger.log(
+                    System.Logger.Level.WARNING,
+                    "pulled " + ref + ", but what it replaced could not be deleted yet",
+                    e);
+        }
+    }
+
+    static PullResult.Outcome outcome(Optional<StoreEntry> before, Sha256 digest) {
+        if (before.isEmpty()) {
+            return PullResult.Outcome.INSTALLED;
+        }
+        return before.get().manifest().equals(digest) ? PullResult.Outcome.REPAIRED : PullResult.Outcome.UPDATED;
+    }
+
+    private PullResult result(InstalledModel model, PullResult.Outcome outcome) {
+        return PullResult.builder()
+                .model(model)
+                .outcome(outcome)
+                .bytesFetched(progress.bytesFetched())
+                .bytesReused(progress.bytesReused())
+                .bytesVerified(progress.bytesVerified())
+                .elapsed(progress.elapsed())
+                .build();
+    }
+
+    private record Chunks(ChunkLayout layout) implements FileChunks {
+        @Override
+        public int firstChunk(int file) {
+            return layout.firstChunk(file);
+        }
+
+        @Override
+        public int lastChunk(int file) {
+            return layout.lastChunk(file);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.core.manager;
+
+import io.xprim.models.StorageException;
+import io.xprim.models.core.discovery.Providers;
+import io.xprim.models.core.registry.Registry;
+import io.xprim.models.core.store.Store;
+import io.xprim.models.core.store.SystemFileOperations;
+import io.xprim.models.spi.FileLocker;
+import io.xprim.models.spi.HttpTransport;
+import io.xprim.models.spi.ModelManagerConfig;
+import io.xprim.models.spi.SafeText;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** What a manager works with, each made when it is first needed: most calls need no transport. Thread-safe. */
+final class Services implements AutoCloseable {
+    private final ModelManagerConfig config;
+    private final Providers providers;
+    private final RandomGenerator random = RandomGenerator.getDefault();
+    private final Lock lock = new ReentrantLock();
+    private @Nullable HttpTransport transport;
+    private @Nullable FileLocker locker;
+    private @Nullable Store store;
+
+    Services(ModelManagerConfig config) {
+        this.config = config;
+        this.providers = new Providers(config);
+    }
+
+    /**
+     * The registry.
+     *
+     * @throws IllegalStateException if none was configured
+     */
+    Registry registry() {
+        URI address = config.registry()
+                .orElseThrow(() -> new IllegalStateException(
+                        "no registry is configured; give its URL or folder to the manager's builder"));
+        return Registry.at(
+                address,
+                this::transport,
+                config.retryPolicy(),
+                config.limits(),
+                config.clock(),
+                random,
+                config.logger());
+    }
+
+    Store store() {
+        lock.lock();
+        try {
+            if (store == null) {
+                store = new Store(
+                        baseDirectory(),
+                        config.appName(),
+                        new SystemFileOperations(),
+                        fileLocker(),
+                        config.clock(),
+                        random,
+                        config.logger());
+            }
+            return store;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes what was opened here, and nothing that was given. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (transport != null) {
+                transport.close();
+            }
+            if (locker != null) {
+                locker.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private FileLocker fileLocker() {
+        if (config.fileLocker().isPresent()) {
+            return config.fileLocker().get();
+        }
+        FileLocker opened = providers.openFileLocker();
+        locker = opened;
+        return opened;
+    }
+
+    private HttpTransport transport() {
+        if (config.transport().isPresent()) {
+            return config.transport().get();
+        }
+        lock.lock();
+        try {
+            if (transport == null) {
+                transport = providers.openTransport();
+            }
+            return transport;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The environment goes before the application, so that a user can move the store of any. */
+    private Path baseDirectory() {
+        String variable = config.appName().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_MODELS_DIR";
+        String fromEnvironment = config.environment().get(variable);
+        if (fromEnvironment != null && !fromEnvironment.isEmpty()) {
+            try {
+                return Path.of(fromEnvironment);
+            } catch (InvalidPathException e) {
+                throw new StorageException(
+                        "storage error: " + variable + " is no path here: " + SafeText.quoted(fromEnvironment), e);
+            }
+        }
+        return config.dataDirectory().orElseGet(() -> providers.pathPolicy().baseDirectory(config.appName()));
+    }
+}

@@ -1,0 +1,162 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.core.registry;
+
+import io.xprim.models.Cancellation;
+import io.xprim.models.spi.BodySink;
+import io.xprim.models.spi.HttpHeaders;
+import io.xprim.models.spi.HttpTransport;
+import io.xprim.models.spi.SafeText;
+import io.xprim.models.spi.TransportException;
+import io.xprim.models.spi.TransportRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/** A registry behind an http or https URL. */
+final class HttpRegistry implements RegistryFiles {
+    private static final HttpHeaders HEADERS = HttpHeaders.of(Map.of(
+            "Accept", List.of("*/*"), "Accept-Encoding", List.of("identity"), "User-Agent", List.of("xprim-models")));
+
+    private final URI base;
+    private final Supplier<HttpTransport> transport;
+    private final int redirects;
+    private final Clock clock;
+    private final System.Logger logger;
+
+    /**
+     * Reaches a registry.
+     *
+     * @param transport made when it is first needed
+     * @param redirects how many to follow
+     */
+    HttpRegistry(URI base, Supplier<HttpTransport> transport, int redirects, Clock clock, System.Logger logger) {
+        this.base = base;
+        this.transport = transport;
+        this.redirects = redirects;
+        this.clock = clock;
+        this.logger = logger;
+    }
+
+    @Override
+    public void read(String path, BodySink sink, Cancellation cancellation) throws FetchException, IOException {
+        URI uri = resolve(path);
+        for (int hops = 0; ; hops++) {
+            Answer answer = exchange(uri, sink, cancellation);
+            if (!RedirectPolicy.isRedirect(answer.status)) {
+                answer.ensureWhole();
+                return;
+            }
+            if (hops == redirects) {
+                throw new FetchException(
+                        FetchException.Kind.REDIRECT, "the server redirects more than " + redirects + " times", null);
+            }
+            uri = RedirectPolicy.target(uri, answer.headers.first("Location"));
+        }
+    }
+
+    @Override
+    public String locate(String path) {
+        return SafeText.of(resolve(path).toString());
+    }
+
+    private URI resolve(String path) {
+        String text = base.toString();
+        return URI.create(text.endsWith("/") ? text + path : text + "/" + path);
+    }
+
+    private Answer exchange(URI uri, BodySink sink, Cancellation cancellation) throws FetchException, IOException {
+        Answer answer = new Answer(sink);
+        long start = System.nanoTime();
+        try {
+            transport.get().exchange(TransportRequest.get(uri, HEADERS), answer::head, cancellation);
+        } catch (TransportException e) {
+            throw new FetchException(FetchException.Kind.NETWORK, describe(e), e);
+        } finally {
+            if (logger.isLoggable(System.Logger.Level.DEBUG)) {
+                logger.log(
+                        System.Logger.Level.DEBUG,
+                        "GET " + SafeText.of(withoutQuery(uri)) + " status=" + answer.status + " bytes="
+                                + answer.received + " ms=" + (System.nanoTime() - start) / 1_000_000);
+            }
+        }
+        if (answer.status != 200 && !RedirectPolicy.isRedirect(answer.status)) {
+            throw refusal(answer.status, answer.headers, clock.instant());
+        }
+        return answer;
+    }
+
+    /** Queries may be signatures. */
+    private static String withoutQuery(URI uri) {
+        String text = uri.toString();
+        int query = text.indexOf('?');
+        return query < 0 ? text : text.substring(0, query) + "?…";
+    }
+
+    private static FetchException refusal(int status, HttpHeaders headers, Instant now) {
+        String message = "the server answered with status " + status;
+        if (status >= 500 || status == 429) {
+            return new FetchException(
+                    FetchException.Kind.SERVER, message, null, RetryAfter.parse(headers.first("Retry-After"), now));
+        }
+        boolean missing = status == 404 || status == 410;
+        return new FetchException(missing ? FetchException.Kind.MISSING : FetchException.Kind.REFUSED, message, null);
+    }
+
+    private static String describe(TransportException e) {
+        String detail = SafeText.of(String.valueOf(e.getMessage()));
+        return switch (e.kind()) {
+            case UNRESOLVED -> "the host is unknown";
+            case REFUSED -> "connection refused";
+            case CONNECT_TIMEOUT -> "no connection was made in time";
+            case READ_TIMEOUT -> "the server sent nothing for too long";
+            case RESET -> "the connection broke";
+            case TRUNCATED -> "the answer ended early";
+            case TLS -> "no secure connection: " + detail;
+            case PROXY -> "the proxy failed: " + detail;
+            case PROTOCOL -> "the server does not answer in HTTP: " + detail;
+            case OTHER -> detail;
+        };
+    }
+
+    /** One answer: its head, and how much of its body came. */
+    private static final class Answer {
+        private final BodySink target;
+        private volatile int status;
+        private volatile HttpHeaders headers = HttpHeaders.empty();
+        private final AtomicLong received = new AtomicLong();
+
+        Answer(BodySink target) {
+            this.target = target;
+        }
+
+        Optional<BodySink> head(int code, HttpHeaders fields) {
+            status = code;
+            headers = fields;
+            if (code != 200) {
+                return Optional.empty();
+            }
+            return Optional.of(piece -> {
+                int length = piece.remaining();
+                target.accept(piece);
+                received.addAndGet(length);
+            });
+        }
+
+        void ensureWhole() throws FetchException {
+            OptionalLong announced = headers.contentLength();
+            if (announced.isPresent() && announced.getAsLong() != received.get()) {
+                throw new FetchException(
+                        FetchException.Kind.NETWORK,
+                        "the answer ended early: " + received.get() + " of " + announced.getAsLong() + " bytes came",
+                        null);
+            }
+        }
+    }
+}

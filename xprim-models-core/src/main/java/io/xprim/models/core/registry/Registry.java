@@ -1,0 +1,226 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.core.registry;
+
+import io.xprim.models.Cancellation;
+import io.xprim.models.Limits;
+import io.xprim.models.ModelException;
+import io.xprim.models.NetworkException;
+import io.xprim.models.RegistryException;
+import io.xprim.models.RetryPolicy;
+import io.xprim.models.Sha256;
+import io.xprim.models.VerificationException;
+import io.xprim.models.core.format.Digests;
+import io.xprim.models.core.format.FormatException;
+import io.xprim.models.core.format.IndexCodec;
+import io.xprim.models.core.format.ManifestCodec;
+import io.xprim.models.core.format.RegistryIndex;
+import io.xprim.models.spi.BodySink;
+import io.xprim.models.spi.HttpTransport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** A registry: its index, its manifests, its chunks. Attempts that fail for a reason that may pass are repeated. Thread-safe. */
+public final class Registry {
+    private static final String INDEX = "models.json";
+
+    private final RegistryFiles files;
+    private final Retries retries;
+    private final Limits limits;
+
+    private Registry(RegistryFiles files, Retries retries, Limits limits) {
+        this.files = files;
+        this.retries = retries;
+        this.limits = limits;
+    }
+
+    /**
+     * Opens a registry, without I/O.
+     *
+     * @param address an http, https or file URI
+     * @param transport made when it is first needed; not for a file URI
+     */
+    public static Registry at(
+            URI address,
+            Supplier<HttpTransport> transport,
+            RetryPolicy policy,
+            Limits limits,
+            Clock clock,
+            RandomGenerator random,
+            System.Logger logger) {
+        RegistryFiles files = address.getScheme().equalsIgnoreCase("file")
+                ? new FolderRegistry(Path.of(address))
+                : new HttpRegistry(address, transport, limits.redirects(), clock, logger);
+        return new Registry(files, new Retries(policy, random, logger), limits);
+    }
+
+    /**
+     * Fetches the index.
+     *
+     * @throws RegistryException if there is none, or it is malformed
+     * @throws NetworkException if the registry cannot be reached
+     */
+    public RegistryIndex index(Cancellation cancellation) {
+        try {
+            byte[] raw = fetch(INDEX, "fetch the index", limits.indexBytes(), bytes -> true, cancellation);
+            return IndexCodec.read(raw);
+        } catch (FetchException e) {
+            throw failure(e, INDEX).within("fetch the index");
+        } catch (FormatException e) {
+            throw new RegistryException(
+                    "fetch the index: registry error: " + files.locate(INDEX) + " is malformed: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Fetches a manifest. Its bytes are hashed before they are parsed, and all of it is validated.
+     *
+     * @throws VerificationException if it does not hash to its name, or its sizes do not add up
+     * @throws RegistryException if there is none, or it is malformed
+     * @throws NetworkException if the registry cannot be reached
+     */
+    public FetchedManifest manifest(Sha256 digest, Cancellation cancellation) {
+        String path = "data/" + digest;
+        try {
+            byte[] raw = fetch(
+                    path, "fetch the manifest", limits.manifestBytes(), bytes -> isDigest(digest, bytes), cancellation);
+            return new FetchedManifest(digest, raw, ManifestCodec.read(raw, limits));
+        } catch (FetchException e) {
+            throw failure(e, path).within("fetch the manifest");
+        } catch (FormatException.Sizes e) {
+            throw new VerificationException(
+                    "check the manifest: verification failed: " + e.getMessage() + " (" + files.locate(path) + ")", e);
+        } catch (FormatException e) {
+            throw new RegistryException(
+                    "check the manifest: registry error: " + e.getMessage() + " (" + files.locate(path) + ")", e);
+        }
+    }
+
+    /** Takes one attempt at a chunk. */
+    public interface ChunkAttempt extends AutoCloseable {
+        /** Where its bytes go. */
+        BodySink sink();
+
+        /** How many bytes were taken so far. */
+        long received();
+
+        /** Whether more came than the chunk has. */
+        boolean isTooLong(IOException failure);
+
+        /** Closes the way in, and says whether all is there and right. */
+        boolean finish();
+
+        /** Closes the way in; nothing that comes later gets through. */
+        @Override
+        void close();
+    }
+
+    /**
+     * Fetches a chunk, an attempt at a time.
+     *
+     * @param what for messages, such as {@code download chunk 3/8}
+     * @throws VerificationException if its bytes were wrong each time
+     * @throws RegistryException if there is none
+     * @throws NetworkException if the registry cannot be reached
+     * @throws IOException if the bytes could not be written
+     */
+    public void chunk(Sha256 digest, String what, Supplier<ChunkAttempt> attempts, Cancellation cancellation)
+            throws IOException {
+        String path = "data/" + digest;
+        try {
+            retries.run(what, reached -> attempt(path, digest, attempts, reached, cancellation), cancellation);
+        } catch (FetchException e) {
+            throw failure(e, path).within(what);
+        }
+    }
+
+    private void attempt(
+            String path,
+            Sha256 digest,
+            Supplier<ChunkAttempt> attempts,
+            Retries.Reached reached,
+            Cancellation cancellation)
+            throws FetchException, IOException {
+        try (ChunkAttempt attempt = attempts.get()) {
+            try {
+                files.read(path, attempt.sink(), cancellation);
+            } catch (IOException e) {
+                if (attempt.isTooLong(e)) {
+                    throw mismatch("more bytes came than the chunk has");
+                }
+                throw e;
+            } finally {
+                reached.bytes(attempt.received());
+            }
+            if (!attempt.finish()) {
+                throw mismatch("the bytes do not hash to " + digest);
+            }
+        }
+    }
+
+    private byte[] fetch(
+            String path, String what, long limit, Function<byte[], Boolean> check, Cancellation cancellation)
+            throws FetchException {
+        byte[][] result = new byte[1][];
+        try {
+            retries.run(
+                    what,
+                    reached -> {
+                        BoundedBody body = new BoundedBody(limit);
+                        try {
+                            files.read(path, body, cancellation);
+                        } catch (BoundedBody.TooLongException e) {
+                            throw new FetchException(FetchException.Kind.TOO_LONG, String.valueOf(e.getMessage()), e);
+                        } finally {
+                            reached.bytes(body.size());
+                        }
+                        result[0] = body.toBytes();
+                        if (!check.apply(result[0])) {
+                            throw mismatch("the bytes do not hash to their name");
+                        }
+                    },
+                    cancellation);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a body in memory cannot fail otherwise", e);
+        }
+        return result[0];
+    }
+
+    private static FetchException mismatch(String message) {
+        return new FetchException(FetchException.Kind.MISMATCH, message, null);
+    }
+
+    private static boolean isDigest(Sha256 digest, byte[] bytes) {
+        return Sha256.of(Digests.sha256().digest(bytes)).equals(digest);
+    }
+
+    private ModelException failure(FetchException e, String path) {
+        String place = " (" + files.locate(path) + ")";
+        return switch (e.kind()) {
+            case NETWORK ->
+                new NetworkException(
+                        "network error: " + e.getMessage() + place
+                                + "; check the address, and that the server can be reached",
+                        e);
+            case SERVER -> new NetworkException("network error: " + e.getMessage() + place + "; try again later", e);
+            case REDIRECT -> new NetworkException("network error: " + e.getMessage() + place, e);
+            case MISMATCH ->
+                new VerificationException(
+                        "verification failed: " + e.getMessage() + place + "; the registry or the way to it is damaged",
+                        e);
+            case MISSING ->
+                new RegistryException(
+                        "registry error: " + e.getMessage() + place
+                                + (path.equals(INDEX)
+                                        ? "; check that the address is a registry's"
+                                        : "; the registry is incomplete, tell its publisher"),
+                        e);
+            case REFUSED, TOO_LONG -> new RegistryException("registry error: " + e.getMessage() + place, e);
+        };
+    }
+}

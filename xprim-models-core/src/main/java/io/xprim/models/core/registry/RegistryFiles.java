@@ -1,0 +1,23 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.core.registry;
+
+import io.xprim.models.Cancellation;
+import io.xprim.models.spi.BodySink;
+import java.io.IOException;
+import java.util.concurrent.CancellationException;
+
+/** The files of a registry, wherever it is. Each call is one attempt. Thread-safe. */
+interface RegistryFiles {
+    /**
+     * Delivers a file.
+     *
+     * @param path below the registry, such as {@code data/…}
+     * @throws FetchException if it cannot be had
+     * @throws IOException what the sink threw
+     * @throws CancellationException if cancelled
+     */
+    void read(String path, BodySink sink, Cancellation cancellation) throws FetchException, IOException;
+
+    /** Where a file is, for messages. */
+    String locate(String path);
+}

@@ -1,0 +1,141 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.core.store;
+
+import io.xprim.models.Limits;
+import io.xprim.models.ModelFile;
+import io.xprim.models.Sha256;
+import io.xprim.models.core.format.Digests;
+import io.xprim.models.core.format.FormatException;
+import io.xprim.models.core.format.Manifest;
+import io.xprim.models.core.format.ManifestCodec;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is in the folder of a version. Thread-safe. */
+final class InstalledFiles {
+    private static final long LONGEST_MANIFEST = 1L << 30;
+
+    private final FileOperations operations;
+    private final WholeFiles files;
+
+    InstalledFiles(FileOperations operations) {
+        this.operations = operations;
+        this.files = new WholeFiles(operations);
+    }
+
+    boolean isDirectory(Path path) throws IOException {
+        return kind(path) == FileOperations.Kind.DIRECTORY;
+    }
+
+    boolean exists(Path path) throws IOException {
+        return operations.status(path).isPresent();
+    }
+
+    /** The metadata folder, of whichever application, whose copy of the manifest has the digest. */
+    Optional<Path> metadata(Path version, Sha256 manifest) throws IOException {
+        for (Path folder : metadataFolders(version)) {
+            byte[] copy = files.read(folder.resolve(StorePaths.MANIFEST), LONGEST_MANIFEST)
+                    .orElse(null);
+            if (copy != null && Sha256.of(Digests.sha256().digest(copy)).equals(manifest)) {
+                return Optional.of(folder);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The manifest of a folder, whichever application installed it. */
+    Optional<Manifest> readManifest(Path version) throws IOException, FormatException {
+        for (Path folder : metadataFolders(version)) {
+            Optional<byte[]> copy = files.read(folder.resolve(StorePaths.MANIFEST), LONGEST_MANIFEST);
+            if (copy.isPresent()) {
+                return Optional.of(ManifestCodec.read(copy.get(), Limits.defaults()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the copy of a manifest is there, with all its files in their sizes. */
+    boolean isWhole(Path version, Sha256 digest) throws IOException {
+        Optional<Path> metadata = metadata(version, digest);
+        if (metadata.isEmpty()) {
+            return false;
+        }
+        byte[] copy = files.read(metadata.get().resolve(StorePaths.MANIFEST), LONGEST_MANIFEST)
+                .orElse(new byte[0]);
+        try {
+            return isWhole(version, ManifestCodec.read(copy, Limits.defaults()));
+        } catch (FormatException e) {
+            return false;
+        }
+    }
+
+    /** Whether all files of the manifest are there, with their sizes. */
+    boolean isWhole(Path version, Manifest manifest) throws IOException {
+        for (ModelFile file : manifest.files()) {
+            FileOperations.Status status =
+                    operations.status(StorePaths.below(version, file.path())).orElse(null);
+            if (status == null || status.kind() != FileOperations.Kind.FILE || status.size() != file.size()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Something in the folder that is neither of the manifest nor metadata. */
+    Optional<Path> findForeign(Path version, Manifest manifest) throws IOException {
+        Set<Path> own = new HashSet<>();
+        for (ModelFile file : manifest.files()) {
+            String path = file.path();
+            own.add(StorePaths.below(version, path));
+            for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+                own.add(StorePaths.below(version, path.substring(0, slash)));
+            }
+        }
+        own.addAll(metadataFolders(version));
+        return findForeign(version, version, own);
+    }
+
+    private Optional<Path> findForeign(Path version, Path folder, Set<Path> own) throws IOException {
+        for (Path path : operations.list(folder)) {
+            if (!own.contains(path)) {
+                return Optional.of(path);
+            }
+            boolean metadata =
+                    folder.equals(version) && path.getFileName().toString().startsWith(".");
+            if (!metadata && isDirectory(path)) {
+                Optional<Path> found = findForeign(version, path, own);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Set<Path> metadataFolders(Path version) throws IOException {
+        Set<Path> folders = new HashSet<>();
+        List<Path> all;
+        try {
+            all = operations.list(version);
+        } catch (NoSuchFileException e) {
+            return folders; // A swap took it away in between.
+        }
+        for (Path path : all) {
+            if (path.getFileName().toString().startsWith(".")
+                    && isDirectory(path)
+                    && kind(path.resolve(StorePaths.MANIFEST)) == FileOperations.Kind.FILE) {
+                folders.add(path);
+            }
+        }
+        return folders;
+    }
+
+    private FileOperations.@org.jspecify.annotations.Nullable Kind kind(Path path) throws IOException {
+        return operations.status(path).map(FileOperations.Status::kind).orElse(null);
+    }
+}

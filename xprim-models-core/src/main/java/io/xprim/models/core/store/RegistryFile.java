@@ -1,0 +1,80 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.core.store;
+
+import io.xprim.models.StorageException;
+import io.xprim.models.core.format.FormatException;
+import io.xprim.models.core.format.StoreIndex;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/**
+ * registry.json. It is read without a lock, because it is only ever replaced as a whole, and changed under its lock: read again, change
+ * the own entry, write a temporary file beside it, force that, rename it, force the folder. Thread-safe.
+ */
+final class RegistryFile {
+    private static final long LONGEST = 64 << 20;
+
+    private final StorePaths paths;
+    private final FileOperations operations;
+    private final WholeFiles files;
+    private final StoreLocks locks;
+    private final RandomGenerator random;
+
+    RegistryFile(StorePaths paths, FileOperations operations, StoreLocks locks, RandomGenerator random) {
+        this.paths = paths;
+        this.operations = operations;
+        this.files = new WholeFiles(operations);
+        this.locks = locks;
+        this.random = random;
+    }
+
+    /**
+     * What is installed.
+     *
+     * @throws StorageException if the file is damaged; that is never taken for nothing being installed
+     */
+    StoreIndex read() throws IOException {
+        byte[] document = files.read(paths.registry(), LONGEST).orElse(null);
+        if (document == null) {
+            return StoreIndex.empty();
+        }
+        try {
+            return StoreIndex.read(document);
+        } catch (FormatException e) {
+            throw new StorageException(
+                    "storage error: " + paths.registry() + " is damaged: " + e.getMessage()
+                            + "; nothing was changed, restore it from a copy or move it away",
+                    e);
+        }
+    }
+
+    void change(UnaryOperator<StoreIndex> change, boolean durable) throws IOException {
+        try (StoreLocks.Held lock = locks.registry()) {
+            byte[] document = change.apply(read()).toBytes();
+            Path temporary =
+                    paths.base().resolve("registry.json.tmp-" + HexFormat.of().toHexDigits(random.nextLong()));
+            try {
+                files.create(temporary, document, durable);
+                lock.ensureValid();
+                operations.move(temporary, paths.registry());
+            } catch (IOException | RuntimeException e) {
+                deleteQuietly(temporary, e);
+                throw e;
+            }
+            if (durable) {
+                operations.forceDirectory(paths.base());
+            }
+        }
+    }
+
+    private void deleteQuietly(Path temporary, Exception failure) {
+        try {
+            files.deleteTree(temporary);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

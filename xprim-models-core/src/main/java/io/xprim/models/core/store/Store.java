@@ -1,0 +1,249 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.core.store;
+
+import io.xprim.models.Cancellation;
+import io.xprim.models.InstalledModel;
+import io.xprim.models.ModelRef;
+import io.xprim.models.NotInstalledException;
+import io.xprim.models.Sha256;
+import io.xprim.models.StorageException;
+import io.xprim.models.core.format.StoreEntry;
+import io.xprim.models.core.format.StoreIndex;
+import io.xprim.models.spi.FileLocker;
+import io.xprim.models.spi.SafeText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The models on this machine, as their readers see them. Nothing is made on the disk before the first {@linkplain #change change}.
+ * Thread-safe.
+ */
+public final class Store {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+
+    private final Path directory;
+    private final String appName;
+    private final FileOperations operations;
+    private final FileLocker locker;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final System.Logger logger;
+
+    public Store(
+            Path directory,
+            String appName,
+            FileOperations operations,
+            FileLocker locker,
+            Clock clock,
+            RandomGenerator random,
+            System.Logger logger) {
+        this.directory = directory.toAbsolutePath();
+        this.appName = appName;
+        this.operations = operations;
+        this.locker = locker;
+        this.clock = clock;
+        this.random = random;
+        this.logger = logger;
+    }
+
+    /** Begins a change to one reference. Waits for its lock, for as long as {@code atMost} says, and puts right what an earlier change left. */
+    public VersionChange change(ModelRef ref, Optional<Duration> atMost, Cancellation cancellation) throws IOException {
+        new WholeFiles(operations).createDirectories(directory);
+        Opened opened = open();
+        StoreLocks.Held lock = opened.locks().reference(ref, atMost, cancellation);
+        try {
+            return new VersionChange(ref, opened.paths(), operations, opened.registry(), lock, clock, logger);
+        } catch (Throwable e) { // Also one that nobody foresees must not keep the lock.
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** The chunk cache and free space of the store, without a lock. */
+    public StoreSpace space() throws IOException {
+        return new StoreSpace(paths(), operations);
+    }
+
+    /** What is installed under a reference, whole or not, without a lock. */
+    public Optional<StoreEntry> entry(ModelRef ref) throws IOException {
+        return open().registry().read().find(ref);
+    }
+
+    /** The model, if this manifest is what is listed and all its files are there with their sizes; without a lock. */
+    public Optional<InstalledModel> whole(ModelRef ref, Sha256 digest) throws IOException {
+        Opened opened = open();
+        StorePaths paths = opened.paths();
+        InstalledFiles installed = new InstalledFiles(operations);
+        Optional<StoreEntry> entry = opened.registry()
+                .read()
+                .find(ref)
+                .filter(listed -> listed.manifest().equals(digest));
+        boolean whole = entry.isPresent()
+                && !installed.exists(paths.displaced(ref))
+                && installed.isDirectory(paths.version(ref))
+                && installed.isWhole(paths.version(ref), digest);
+        return whole ? entry.map(listed -> model(paths, ref, listed)) : Optional.empty();
+    }
+
+    /** What an earlier pull of a manifest staged; without a lock. */
+    public StagedMarks stagedMarks(ModelRef ref, Sha256 digest, int chunks) throws IOException {
+        StorePaths paths = paths();
+        InstalledFiles installed = new InstalledFiles(operations);
+        Path making = paths.making(ref);
+        Optional<Path> metadata = installed.isDirectory(making) ? installed.metadata(making, digest) : Optional.empty();
+        byte[] none = new byte[0];
+        return new StagedMarks(
+                metadata.isEmpty()
+                        ? none
+                        : new WholeFiles(operations)
+                                .read(metadata.get().resolve(StorePaths.MARKS), chunks)
+                                .orElse(none));
+    }
+
+    /**
+     * The installed models, sorted. Those whose folder is gone are left out, with a warning.
+     *
+     * @throws StorageException if registry.json is damaged
+     */
+    public List<InstalledModel> list(Cancellation cancellation) throws IOException {
+        Opened opened = open();
+        List<InstalledModel> models = new ArrayList<>();
+        for (Map.Entry<ModelRef, StoreEntry> listed :
+                opened.registry().read().entries().entrySet()) {
+            Optional<InstalledModel> model = settle(opened, listed.getKey(), listed.getValue(), cancellation);
+            model.ifPresent(models::add);
+            if (model.isEmpty()) {
+                logger.log(
+                        System.Logger.Level.WARNING,
+                        listed.getKey() + " is listed, but its folder is gone; pull it again or remove it");
+            }
+        }
+        return models;
+    }
+
+    /**
+     * An installed model.
+     *
+     * @throws NotInstalledException if it is not, or its folder is gone
+     */
+    public InstalledModel get(ModelRef ref, Cancellation cancellation) throws IOException {
+        Opened opened = open();
+        StoreEntry entry = opened.registry()
+                .read()
+                .find(ref)
+                .orElseThrow(() -> new NotInstalledException(ref + " is not installed"));
+        return settle(opened, ref, entry, cancellation)
+                .orElseThrow(() -> new NotInstalledException(ref + " is listed, but its folder "
+                        + SafeText.of(opened.paths().version(ref).toString())
+                        + " is gone; pull it again or remove it"));
+    }
+
+    /**
+     * Waits until registry.json and the folders agree on a reference: a swap may be under way, or have been cut off.
+     *
+     * @return the model, or nothing if it has gone
+     */
+    private Optional<InstalledModel> settle(Opened opened, ModelRef ref, StoreEntry listed, Cancellation cancellation)
+            throws IOException {
+        Optional<StoreEntry> entry = Optional.of(listed);
+        while (entry.isPresent()) {
+            if (!isUnsettled(opened, ref, entry.get())) {
+                return Optional.of(model(opened.paths(), ref, entry.get()));
+            }
+            Optional<StoreLocks.Held> lock;
+            try {
+                lock = opened.locks().referenceIfFree(ref);
+            } catch (IOException e) {
+                if (isDisplaced(opened, ref)) {
+                    throw interrupted(ref, e);
+                }
+                return Optional.empty();
+            }
+            if (lock.isPresent()) {
+                return recover(opened, ref, lock.get());
+            }
+            pause(cancellation);
+            entry = opened.registry().read().find(ref);
+        }
+        return Optional.empty();
+    }
+
+    /** A displaced version beside the listed one is the trace of a swap that registry.json may not have decided. */
+    private boolean isUnsettled(Opened opened, ModelRef ref, StoreEntry entry) throws IOException {
+        InstalledFiles installed = new InstalledFiles(operations);
+        StorePaths paths = opened.paths();
+        Path version = paths.version(ref);
+        if (!installed.isDirectory(version)) {
+            return true;
+        }
+        return isDisplaced(opened, ref)
+                && installed.metadata(version, entry.manifest()).isEmpty();
+    }
+
+    private boolean isDisplaced(Opened opened, ModelRef ref) throws IOException {
+        return new InstalledFiles(operations).exists(opened.paths().displaced(ref));
+    }
+
+    private static StorageException interrupted(ModelRef ref, IOException e) {
+        return new StorageException(
+                "storage error: an update of " + ref
+                        + " was interrupted and the store cannot be written to put it right: "
+                        + DiskFailure.toException(e).getMessage(),
+                e);
+    }
+
+    /** Under the lock nothing moves: what is not there now is gone. */
+    private Optional<InstalledModel> recover(Opened opened, ModelRef ref, StoreLocks.Held lock) throws IOException {
+        try (lock) {
+            lock.ensureValid();
+            StoreIndex index = opened.registry().read();
+            new Recovery(opened.paths(), operations, logger).recover(ref, index);
+            return new InstalledFiles(operations).isDirectory(opened.paths().version(ref))
+                    ? index.find(ref).map(entry -> model(opened.paths(), ref, entry))
+                    : Optional.empty();
+        }
+    }
+
+    private static void pause(Cancellation cancellation) {
+        try {
+            if (cancellation.await(LOOK_AGAIN)) {
+                throw new java.util.concurrent.CancellationException("cancelled while an update was under way");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new java.util.concurrent.CancellationException("interrupted while an update was under way");
+        }
+    }
+
+    static InstalledModel model(StorePaths paths, ModelRef ref, StoreEntry entry) {
+        Sha256 manifest = entry.manifest();
+        return InstalledModel.builder()
+                .ref(ref)
+                .manifestHash(manifest)
+                .totalSize(entry.totalSize())
+                .fileCount(entry.fileCount())
+                .installedAt(entry.installedAt())
+                .path(paths.version(ref))
+                .build();
+    }
+
+    private record Opened(StorePaths paths, StoreLocks locks, RegistryFile registry) {}
+
+    private Opened open() throws IOException {
+        StorePaths paths = paths();
+        StoreLocks locks = new StoreLocks(paths, operations, locker, clock, logger);
+        return new Opened(paths, locks, new RegistryFile(paths, operations, locks, random));
+    }
+
+    /** Links are resolved, so that all who share a store lock the same names. */
+    private StorePaths paths() throws IOException {
+        return new StorePaths(operations.realDirectory(directory).orElse(directory), appName);
+    }
+}

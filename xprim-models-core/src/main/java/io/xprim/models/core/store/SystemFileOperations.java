@@ -1,0 +1,182 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.core.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** The disk itself. */
+public final class SystemFileOperations implements FileOperations {
+    @Override
+    public OpenFile create(Path file) throws IOException {
+        return open(
+                file,
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Override
+    public OpenFile openForWriting(Path file) throws IOException {
+        refuseUnlessRegular(file);
+        return open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Override
+    public OpenFile openForReading(Path file) throws IOException {
+        refuseUnlessRegular(file);
+        return open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Override
+    public Optional<Status> status(Path path) throws IOException {
+        BasicFileAttributes attributes;
+        try {
+            attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        Kind kind = attributes.isRegularFile() ? Kind.FILE : attributes.isDirectory() ? Kind.DIRECTORY : Kind.OTHER;
+        return Optional.of(new Status(kind, attributes.size()));
+    }
+
+    @Override
+    public Optional<Path> realDirectory(Path path) throws IOException {
+        return Files.isDirectory(path) ? Optional.of(path.toRealPath()) : Optional.empty();
+    }
+
+    @Override
+    public List<Path> list(Path directory) throws IOException {
+        List<Path> names = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            entries.forEach(names::add);
+        } catch (java.nio.file.DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        Collections.sort(names);
+        return names;
+    }
+
+    @Override
+    public void createDirectory(Path directory) throws IOException {
+        Files.createDirectory(directory);
+    }
+
+    @Override
+    public void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void delete(Path path) throws IOException {
+        Files.delete(path);
+    }
+
+    @Override
+    public void forceDirectory(Path directory) throws IOException {
+        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            } catch (IOException e) {
+                if (!isUnsupported(e)) {
+                    throw named(directory, e);
+                }
+            }
+        }
+    }
+
+    /** Some file systems cannot force directories: EINVAL and ENOTSUP, which Java tells by their text alone. */
+    private static boolean isUnsupported(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("Invalid argument") || message.contains("not supported");
+    }
+
+    @Override
+    public long usableSpace(Path path) throws IOException {
+        return Files.getFileStore(path).getUsableSpace();
+    }
+
+    /** Before opening: to open a pipe would block. */
+    private void refuseUnlessRegular(Path file) throws IOException {
+        Status status = status(file).orElseThrow(() -> new NoSuchFileException(file.toString()));
+        if (status.kind() != Kind.FILE) {
+            throw new FileSystemException(file.toString(), null, "is no regular file");
+        }
+    }
+
+    private static OpenFile open(Path file, OpenOption... options) throws IOException {
+        try {
+            return new ChannelFile(file, FileChannel.open(file, options));
+        } catch (IOException e) {
+            throw named(file, e);
+        }
+    }
+
+    private static IOException named(Path file, IOException e) {
+        return e instanceof FileSystemException
+                ? e
+                : (IOException) new FileSystemException(file.toString(), null, e.getMessage()).initCause(e);
+    }
+
+    private record ChannelFile(Path file, FileChannel channel) implements OpenFile {
+        @Override
+        public int write(ByteBuffer bytes, long position) throws IOException {
+            try {
+                return channel.write(bytes, position);
+            } catch (IOException e) {
+                throw named(file, e);
+            }
+        }
+
+        @Override
+        public int read(ByteBuffer bytes, long position) throws IOException {
+            try {
+                return channel.read(bytes, position);
+            } catch (IOException e) {
+                throw named(file, e);
+            }
+        }
+
+        @Override
+        public long size() throws IOException {
+            try {
+                return channel.size();
+            } catch (IOException e) {
+                throw named(file, e);
+            }
+        }
+
+        @Override
+        public void force() throws IOException {
+            try {
+                channel.force(false);
+            } catch (IOException e) {
+                throw named(file, e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw named(file, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,252 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.core.store;
+
+import io.xprim.models.Cancellation;
+import io.xprim.models.InstalledModel;
+import io.xprim.models.ModelRef;
+import io.xprim.models.RegistryException;
+import io.xprim.models.Sha256;
+import io.xprim.models.StorageException;
+import io.xprim.models.core.format.FormatException;
+import io.xprim.models.core.format.Manifest;
+import io.xprim.models.core.format.StoreEntry;
+import io.xprim.models.core.format.StoreIndex;
+import io.xprim.models.spi.SafeText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * A change to one reference, under its lock. It installs in this order: everything is in the folder of the version in the making and on the
+ * disk; the version that is there, if any, is displaced; the new one is renamed into place; registry.json names it, which is the commit;
+ * what was displaced is deleted. Whatever ends it early, the next holder of the lock brings the folders back to what registry.json says.
+ */
+public final class VersionChange implements AutoCloseable {
+    private final ModelRef ref;
+    private final StorePaths paths;
+    private final FileOperations operations;
+    private final WholeFiles files;
+    private final InstalledFiles installed;
+    private final Recovery recovery;
+    private final RegistryFile registry;
+    private final StoreLocks.Held lock;
+    private final Clock clock;
+    private final Optional<StoreEntry> entry;
+
+    VersionChange(
+            ModelRef ref,
+            StorePaths paths,
+            FileOperations operations,
+            RegistryFile registry,
+            StoreLocks.Held lock,
+            Clock clock,
+            System.Logger logger)
+            throws IOException {
+        this.ref = ref;
+        this.paths = paths;
+        this.operations = operations;
+        this.files = new WholeFiles(operations);
+        this.installed = new InstalledFiles(operations);
+        this.recovery = new Recovery(paths, operations, logger);
+        this.registry = registry;
+        this.lock = lock;
+        this.clock = clock;
+        StoreIndex index = registry.read();
+        Optional<ModelRef> other = index.findOtherCase(ref);
+        if (other.isPresent()) {
+            throw new StorageException("storage error: " + other.get() + " is installed, and " + ref
+                    + " differs from it only in case; remove the one or choose another data directory");
+        }
+        lock.ensureValid();
+        recovery.recover(ref, index);
+        this.entry = index.find(ref);
+    }
+
+    /** What is listed. */
+    public Optional<StoreEntry> entry() {
+        return entry;
+    }
+
+    /** The model, if this manifest is what is listed and all its files are there with their sizes. */
+    public Optional<InstalledModel> installed(Sha256 digest, Manifest manifest) throws IOException {
+        Path version = paths.version(ref);
+        boolean whole = entry.isPresent()
+                && entry.get().manifest().equals(digest)
+                && installed.isDirectory(version)
+                && installed.metadata(version, digest).isPresent()
+                && installed.isWhole(version, manifest);
+        return whole ? entry.map(listed -> Store.model(paths, ref, listed)) : Optional.empty();
+    }
+
+    /**
+     * Opens the folder of the version in the making: one that an earlier pull of the same manifest left, or a fresh one.
+     *
+     * @param force whether files in the version's place that are nobody's may be deleted
+     * @throws StorageException if there are such files, and not forced
+     * @throws RegistryException if the model has a file where this application's metadata goes
+     */
+    public Staging stage(
+            Sha256 digest,
+            byte[] rawManifest,
+            Manifest manifest,
+            FileChunks fileChunks,
+            Executor executor,
+            boolean durable,
+            boolean force)
+            throws IOException {
+        refuseMetadataClash(manifest);
+        files.createDirectories(paths.model(ref));
+        lock.ensureValid();
+        clearUnlisted(digest, manifest, force);
+        Path making = paths.making(ref);
+        Optional<Path> found = installed.isDirectory(making) ? installed.metadata(making, digest) : Optional.empty();
+        if (found.isEmpty()) {
+            recovery.condemn(ref, making);
+        }
+        Path metadata = found.orElse(making.resolve(paths.metadata()));
+        ChunkMarks marks = found.isPresent()
+                ? ChunkMarks.open(
+                        operations,
+                        metadata.resolve(StorePaths.MARKS),
+                        manifest.chunks().count())
+                : startMaking(metadata, rawManifest, manifest, durable);
+        Staging staging = new Staging(
+                making, metadata, paths.condemned(ref), manifest, fileChunks, marks, operations, executor, durable);
+        try {
+            staging.createFolders();
+            staging.adoptFiles();
+            return staging;
+        } catch (Throwable e) {
+            staging.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Finishes what was staged and commits it. Once everything is forced, the cancellation is not looked at any more.
+     *
+     * @param finishing hears of the path of each file
+     * @throws java.util.concurrent.CancellationException if cancelled before that
+     */
+    public InstalledModel commit(
+            Staging staging,
+            Sha256 digest,
+            Manifest manifest,
+            boolean durable,
+            Consumer<String> finishing,
+            Cancellation cancellation)
+            throws IOException {
+        staging.finish(finishing, cancellation);
+        lock.ensureValid();
+        Path version = paths.version(ref);
+        if (installed.exists(version)) {
+            operations.move(version, paths.displaced(ref));
+        }
+        operations.move(paths.making(ref), version);
+        if (durable) {
+            operations.forceDirectory(paths.model(ref));
+            // Whoever made the group's folder may not have lived to force it.
+            operations.forceDirectory(paths.base().resolve(ref.group()));
+        }
+        lock.ensureValid();
+        StoreEntry made = new StoreEntry(
+                digest,
+                manifest.totalSize(),
+                manifest.files().size(),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        registry.change(index -> index.with(ref, made), durable);
+        return Store.model(paths, ref, made);
+    }
+
+    /** Deletes what a commit displaced; if that fails, the next holder of the lock does it. */
+    public void tidy() throws IOException {
+        recovery.condemn(ref, paths.displaced(ref));
+    }
+
+    @Override
+    public void close() {
+        lock.close();
+    }
+
+    private ChunkMarks startMaking(Path metadata, byte[] rawManifest, Manifest manifest, boolean durable)
+            throws IOException {
+        operations.createDirectory(paths.making(ref));
+        try {
+            operations.createDirectory(metadata);
+            files.create(metadata.resolve(StorePaths.MANIFEST), rawManifest, durable);
+            return ChunkMarks.create(
+                    operations,
+                    metadata.resolve(StorePaths.MARKS),
+                    manifest.chunks().count());
+        } catch (IOException e) {
+            // A manifest that could not be forced reads back right and is not to be trusted.
+            recovery.condemn(ref, paths.making(ref));
+            throw e;
+        }
+    }
+
+    /**
+     * Deals with a folder in the version's place that registry.json does not know: the wanted version, installed but for the commit, goes
+     * on being made; another one is deleted; what may be the user's own is refused.
+     */
+    private void clearUnlisted(Sha256 digest, Manifest wanted, boolean force) throws IOException {
+        Path version = paths.version(ref);
+        if (entry.isPresent() || !installed.exists(version)) {
+            return;
+        }
+        boolean isWanted = installed.isDirectory(version)
+                && installed.metadata(version, digest).isPresent();
+        Optional<Path> foreign = foreign(version, isWanted, wanted);
+        if (foreign.isPresent() && !force) {
+            throw new StorageException(
+                    "storage error: " + version + " is in the way and holds files that are not the model's, such as "
+                            + SafeText.quoted(foreign.get().getFileName().toString())
+                            + "; move them away, or force the pull to delete them");
+        }
+        if (isWanted && foreign.isEmpty()) {
+            recovery.condemn(ref, paths.making(ref));
+            operations.move(version, paths.making(ref));
+        } else {
+            recovery.condemn(ref, version);
+        }
+    }
+
+    /** Something that is nobody's. What has no readable manifest is all nobody's. */
+    private Optional<Path> foreign(Path version, boolean isWanted, Manifest wanted) throws IOException {
+        if (!installed.isDirectory(version)) {
+            return Optional.of(version);
+        }
+        if (isWanted) {
+            return installed.findForeign(version, wanted);
+        }
+        Optional<Manifest> own = ownManifest(version);
+        return own.isPresent()
+                ? installed.findForeign(version, own.get())
+                : operations.list(version).stream().findFirst();
+    }
+
+    private Optional<Manifest> ownManifest(Path version) throws IOException {
+        try {
+            return installed.readManifest(version);
+        } catch (FormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void refuseMetadataClash(Manifest manifest) {
+        String metadata = paths.metadata().toLowerCase(Locale.ROOT);
+        manifest.files().stream()
+                .map(file -> file.path().toLowerCase(Locale.ROOT))
+                .filter(path -> path.equals(metadata))
+                .findFirst()
+                .ifPresent(path -> {
+                    throw new RegistryException("the model has a file " + path
+                            + ", where this application keeps its metadata; it cannot be installed");
+                });
+    }
+}

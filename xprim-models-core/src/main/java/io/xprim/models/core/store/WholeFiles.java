@@ -1,0 +1,106 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.core.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads, writes and removes whole files and trees, one operation of the seam at a time. Thread-safe. */
+public final class WholeFiles {
+    private final FileOperations operations;
+
+    public WholeFiles(FileOperations operations) {
+        this.operations = operations;
+    }
+
+    /** Writes all bytes at a position, however many writes that takes. */
+    static void write(FileOperations.OpenFile file, ByteBuffer bytes, long position) throws IOException {
+        long at = position;
+        while (bytes.hasRemaining()) {
+            at += file.write(bytes, at);
+        }
+    }
+
+    /** Fills the buffer from a position; returns whether there was as much. */
+    static boolean read(FileOperations.OpenFile file, ByteBuffer bytes, long position) throws IOException {
+        long at = position;
+        while (bytes.hasRemaining()) {
+            int count = file.read(bytes, at);
+            if (count < 0) {
+                return false;
+            }
+            at += count;
+        }
+        return true;
+    }
+
+    /**
+     * The content of a regular file, if there is one.
+     *
+     * @throws FileSystemException also if it is longer than {@code atMost} bytes
+     */
+    public Optional<byte[]> read(Path path, long atMost) throws IOException {
+        if (operations.status(path).isEmpty()) {
+            return Optional.empty();
+        }
+        try (FileOperations.OpenFile file = operations.openForReading(path)) {
+            long size = file.size();
+            if (size > Math.min(atMost, Integer.MAX_VALUE - 16)) {
+                throw new FileSystemException(
+                        path.toString(), null, "has " + size + " bytes; at most " + atMost + " were expected");
+            }
+            byte[] content = new byte[(int) size];
+            if (!read(file, ByteBuffer.wrap(content), 0)) {
+                throw new FileSystemException(path.toString(), null, "became shorter while it was read");
+            }
+            return Optional.of(content);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Makes a file with all of the content, on the disk if {@code durable}. */
+    public void create(Path path, byte[] content, boolean durable) throws IOException {
+        try (FileOperations.OpenFile file = operations.create(path)) {
+            write(file, ByteBuffer.wrap(content), 0);
+            if (durable) {
+                file.force();
+            }
+        }
+    }
+
+    /** Makes what is missing of a directory and its parents, each on the disk. */
+    public void createDirectories(Path directory) throws IOException {
+        Path parent = directory.getParent();
+        if (parent == null || operations.realDirectory(directory).isPresent()) {
+            return;
+        }
+        createDirectories(parent);
+        try {
+            operations.createDirectory(directory);
+        } catch (FileAlreadyExistsException e) {
+            if (operations.realDirectory(directory).isEmpty()) {
+                throw new FileSystemException(directory.toString(), null, "is there, but is no directory");
+            }
+        }
+        operations.forceDirectory(parent);
+    }
+
+    /** Removes whatever is at a path, without following links; nothing there is no failure. */
+    public void deleteTree(Path path) throws IOException {
+        Optional<FileOperations.Status> status = operations.status(path);
+        if (status.isEmpty()) {
+            return;
+        }
+        if (status.get().kind() == FileOperations.Kind.DIRECTORY) {
+            for (Path child : operations.list(path)) {
+                deleteTree(child);
+            }
+        }
+        operations.delete(path);
+    }
+}

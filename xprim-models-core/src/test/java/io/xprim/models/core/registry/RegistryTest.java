@@ -1,0 +1,132 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.core.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.xprim.models.Cancellation;
+import io.xprim.models.Limits;
+import io.xprim.models.ModelRef;
+import io.xprim.models.RegistryException;
+import io.xprim.models.RetryPolicy;
+import io.xprim.models.Sha256;
+import io.xprim.models.VerificationException;
+import io.xprim.models.fixtures.SampleModel;
+import io.xprim.models.fixtures.SampleRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegistryTest {
+    private static final ModelRef REF = new ModelRef("g", "m", "v");
+
+    private final SampleModel model = new SampleModel().file("x", "content").chunkSize(3);
+    private final SampleRegistry sample = new SampleRegistry();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void indexAndManifestAreRead() throws Exception {
+        sample.add("g", "m", "v", model).alias("g", "m", "latest", "v");
+        Registry registry = open(Limits.defaults());
+        Sha256 hash = registry.index(new Cancellation())
+                .find(REF.withVersion("latest"))
+                .orElseThrow()
+                .manifestHash();
+        FetchedManifest manifest = registry.manifest(hash, new Cancellation());
+        assertThat(manifest.raw()).isEqualTo(model.manifest());
+        assertThat(manifest.manifest().totalSize()).isEqualTo(7);
+    }
+
+    @Test
+    void m18AManifestIsHashedBeforeItIsParsed() throws IOException {
+        sample.rawData(model.manifestHash(), "{".getBytes(UTF_8));
+        Registry registry = open(Limits.defaults());
+        assertThatExceptionOfType(VerificationException.class)
+                .isThrownBy(() -> registry.manifest(new Sha256(model.manifestHash()), new Cancellation()))
+                .withMessageContaining(model.manifestHash());
+    }
+
+    @Test
+    void m12AManifestWhoseSizesDoNotAddUpIsNotVerified() throws IOException {
+        String hash = sample.addData("{\"total_size\":1,\"chunk_size\":1,\"chunks\":[\"%s\"],\"files\":[]}"
+                .formatted("a".repeat(64))
+                .getBytes(UTF_8));
+        Registry registry = open(Limits.defaults());
+        assertThatExceptionOfType(VerificationException.class)
+                .isThrownBy(() -> registry.manifest(new Sha256(hash), new Cancellation()));
+    }
+
+    @Test
+    void m01AManifestWithAHostilePathIsARegistryError() throws IOException {
+        String hash = sample.addData(
+                "{\"total_size\":0,\"chunk_size\":1,\"chunks\":[],\"files\":[{\"path\":\"../x\",\"size\":0}]}"
+                        .getBytes(UTF_8));
+        Registry registry = open(Limits.defaults());
+        assertThatExceptionOfType(RegistryException.class)
+                .isThrownBy(() -> registry.manifest(new Sha256(hash), new Cancellation()))
+                .withMessageContaining("../x");
+    }
+
+    @Test
+    void n12AManifestThatIsNotThereIsARegistryError() throws IOException {
+        Registry registry = open(Limits.defaults());
+        assertThatExceptionOfType(RegistryException.class)
+                .isThrownBy(() -> registry.manifest(new Sha256("a".repeat(64)), new Cancellation()))
+                .withMessageContaining("incomplete");
+    }
+
+    @Test
+    void m20AMalformedIndexIsARegistryError() throws IOException {
+        sample.rawIndex("{} x");
+        Registry registry = open(Limits.defaults());
+        assertThatExceptionOfType(RegistryException.class)
+                .isThrownBy(() -> registry.index(new Cancellation()))
+                .withMessageContaining("models.json");
+    }
+
+    @Test
+    void m27WhatIsLongerThanItsLimitIsARegistryErrorAndWhatIsAsLongIsNot() throws IOException {
+        sample.add("g", "m", "v", model);
+        long index = sample.index().length;
+        long manifest = model.manifest().length;
+        Sha256 hash = new Sha256(model.manifestHash());
+        Registry wide =
+                open(Limits.builder().indexBytes(index).manifestBytes(manifest).build());
+        assertThat(wide.index(new Cancellation()).entries()).hasSize(1);
+        assertThat(wide.manifest(hash, new Cancellation()).digest()).isEqualTo(hash);
+        Registry narrow = open(Limits.builder()
+                .indexBytes(index - 1)
+                .manifestBytes(manifest - 1)
+                .build());
+        assertThatExceptionOfType(RegistryException.class)
+                .isThrownBy(() -> narrow.index(new Cancellation()))
+                .withMessageContaining(Long.toString(index - 1));
+        assertThatExceptionOfType(RegistryException.class)
+                .isThrownBy(() -> narrow.manifest(hash, new Cancellation()))
+                .withMessageContaining(Long.toString(manifest - 1));
+    }
+
+    private Registry open(Limits limits) throws IOException {
+        sample.writeTo(folder);
+        return Registry.at(
+                folder.toUri(),
+                () -> {
+                    throw new AssertionError("a folder needs no transport");
+                },
+                RetryPolicy.builder()
+                        .retries(3)
+                        .firstDelay(Duration.ZERO)
+                        .maxDelay(Duration.ZERO)
+                        .build(),
+                limits,
+                Clock.systemUTC(),
+                () -> 0,
+                new RecordingLogger());
+    }
+}

@@ -1,0 +1,26 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.transport.urlconnection;
+
+import io.xprim.models.spi.HttpTransport;
+import io.xprim.models.spi.HttpTransportConfig;
+import io.xprim.models.spi.HttpTransportProvider;
+
+/**
+ * Makes transports over {@link java.net.HttpURLConnection}.
+ *
+ * @since 0.1
+ */
+public final class UrlConnectionTransportProvider implements HttpTransportProvider {
+    /** Does nothing. */
+    public UrlConnectionTransportProvider() {}
+
+    @Override
+    public String id() {
+        return "urlconnection";
+    }
+
+    @Override
+    public HttpTransport open(HttpTransportConfig config) {
+        return new UrlConnectionTransport(config);
+    }
+}
