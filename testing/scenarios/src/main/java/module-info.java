@@ -3,6 +3,7 @@
 module io.xprim.models.scenarios {
     requires transitive io.xprim.models;
     requires transitive io.xprim.models.fixtures;
+    requires transitive io.xprim.models.testkit;
     requires transitive org.junit.jupiter.api;
     requires org.assertj.core;
 

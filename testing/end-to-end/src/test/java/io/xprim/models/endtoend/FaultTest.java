@@ -12,8 +12,8 @@ import io.xprim.models.NetworkException;
 import io.xprim.models.PullOptions;
 import io.xprim.models.RegistryException;
 import io.xprim.models.VerificationException;
-import io.xprim.models.fixtures.NetworkFault;
 import io.xprim.models.fixtures.SampleModel;
+import io.xprim.models.testkit.fault.NetworkFault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -71,8 +71,7 @@ final class FaultTest {
     @MethodSource("passing")
     void aFaultThatPassesCostsOneMoreRequestAndNothingElse(String name, NetworkFault fault) {
         sandbox.server.next(CHUNK, fault);
-        try (ModelManager manager =
-                sandbox.builder().idleTimeout(Duration.ofMillis(500)).build()) {
+        try (ModelManager manager = managerFor(fault)) {
             manager.pull(Sandbox.REF);
         }
         sandbox.assertInstalled("v", MODEL);
@@ -117,8 +116,7 @@ final class FaultTest {
     void aFaultThatLastsEndsThePullWithTheRightFailureAndABoundedNumberOfRequests(
             String name, NetworkFault fault, Class<? extends ModelException> failure, int requests) {
         sandbox.server.always(CHUNK, fault);
-        try (ModelManager manager =
-                sandbox.builder().idleTimeout(Duration.ofMillis(300)).build()) {
+        try (ModelManager manager = managerFor(fault)) {
             assertThatThrownBy(() -> manager.pull(Sandbox.REF))
                     .isInstanceOf(failure)
                     .hasMessageStartingWith("pull g/m v: download chunk 2/3: ")
@@ -194,5 +192,13 @@ final class FaultTest {
         }
         sandbox.assertInstalled("v", MODEL);
         assertThat(sandbox.server.count(CHUNK)).isEqualTo(7);
+    }
+
+    /** Waits long for a server that only has to answer, and not for one that never will. */
+    private ModelManager managerFor(NetworkFault fault) {
+        boolean stalls = fault instanceof NetworkFault.StallInHead || fault instanceof NetworkFault.StallInBody;
+        return sandbox.builder()
+                .idleTimeout(stalls ? Duration.ofSeconds(1) : Duration.ofMinutes(1))
+                .build();
     }
 }

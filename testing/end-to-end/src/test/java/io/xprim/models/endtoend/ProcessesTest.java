@@ -4,8 +4,8 @@ package io.xprim.models.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xprim.models.ModelManager;
-import io.xprim.models.fixtures.NetworkFault;
 import io.xprim.models.fixtures.SampleModel;
+import io.xprim.models.testkit.fault.NetworkFault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

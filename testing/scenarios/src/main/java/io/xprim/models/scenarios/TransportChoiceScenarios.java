@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.xprim.models.ModelManager;
 import io.xprim.models.ModelManagerBuilder;
 import io.xprim.models.ProviderNotFoundException;
-import io.xprim.models.fixtures.FaultServer;
+import io.xprim.models.testkit.fault.FaultServer;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

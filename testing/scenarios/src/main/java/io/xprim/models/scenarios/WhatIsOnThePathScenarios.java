@@ -3,7 +3,7 @@ package io.xprim.models.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xprim.models.fixtures.FaultServer;
+import io.xprim.models.testkit.fault.FaultServer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

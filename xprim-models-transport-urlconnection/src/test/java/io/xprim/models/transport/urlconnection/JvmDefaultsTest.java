@@ -3,10 +3,10 @@ package io.xprim.models.transport.urlconnection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.xprim.models.fixtures.FaultServer;
-import io.xprim.models.fixtures.NetworkFault.Header;
-import io.xprim.models.fixtures.NetworkFault.Status;
 import io.xprim.models.spi.HttpTransport;
+import io.xprim.models.testkit.fault.FaultServer;
+import io.xprim.models.testkit.fault.NetworkFault.Header;
+import io.xprim.models.testkit.fault.NetworkFault.Status;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CacheRequest;

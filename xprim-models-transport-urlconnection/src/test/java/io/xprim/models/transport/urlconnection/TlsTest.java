@@ -4,11 +4,11 @@ package io.xprim.models.transport.urlconnection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.xprim.models.fixtures.FaultServer;
-import io.xprim.models.fixtures.NetworkFault.StallInBody;
 import io.xprim.models.spi.HttpTransport;
 import io.xprim.models.spi.TransportException;
 import io.xprim.models.spi.TransportException.Kind;
+import io.xprim.models.testkit.fault.FaultServer;
+import io.xprim.models.testkit.fault.NetworkFault.StallInBody;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.ProxySelector;
