@@ -10,11 +10,13 @@ public final class TransportCapabilities {
     private final boolean resendsUnansweredGet;
     private final boolean http2;
     private final boolean sharesCookieHandler;
+    private final boolean keepsResourcesUntilCollected;
 
     private TransportCapabilities(Builder builder) {
         resendsUnansweredGet = builder.resendsUnansweredGet;
         http2 = builder.http2;
         sharesCookieHandler = builder.sharesCookieHandler;
+        keepsResourcesUntilCollected = builder.keepsResourcesUntilCollected;
     }
 
     /** Starts with a transport that does exactly what it is asked, over HTTP/1.1. */
@@ -37,11 +39,17 @@ public final class TransportCapabilities {
         return sharesCookieHandler;
     }
 
+    /** Whether a transport that was closed keeps threads or connections until it is garbage collected. */
+    public boolean keepsResourcesUntilCollected() {
+        return keepsResourcesUntilCollected;
+    }
+
     /** Collects the values; not thread-safe. */
     public static final class Builder {
         private boolean resendsUnansweredGet;
         private boolean http2;
         private boolean sharesCookieHandler;
+        private boolean keepsResourcesUntilCollected;
 
         private Builder() {}
 
@@ -60,6 +68,12 @@ public final class TransportCapabilities {
         /** Sets {@link TransportCapabilities#sharesCookieHandler()}. */
         public Builder sharesCookieHandler(boolean shares) {
             sharesCookieHandler = shares;
+            return this;
+        }
+
+        /** Sets {@link TransportCapabilities#keepsResourcesUntilCollected()}. */
+        public Builder keepsResourcesUntilCollected(boolean keeps) {
+            keepsResourcesUntilCollected = keeps;
             return this;
         }
 
