@@ -1,3 +1,4 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
 import org.jspecify.annotations.NullMarked;
 
 /**
@@ -10,5 +11,6 @@ module io.xprim.models.testkit {
     requires transitive io.xprim.models;
     requires transitive org.junit.jupiter.api;
 
+    exports io.xprim.models.testkit;
     exports io.xprim.models.testkit.fault;
 }

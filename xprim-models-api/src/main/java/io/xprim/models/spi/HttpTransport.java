@@ -25,7 +25,7 @@ public interface HttpTransport extends AutoCloseable {
      *
      * @throws TransportException if the request or the answer failed on the way, with the {@linkplain TransportException#kind() kind}
      * @throws IOException what the handler or the sink threw, unchanged, as are their unchecked exceptions; the exchange is over
-     * @throws java.util.concurrent.CancellationException if it was cancelled before the body had ended
+     * @throws java.util.concurrent.CancellationException if it was cancelled, or the transport closed, before the body had ended
      * @throws IllegalStateException if the transport is closed
      */
     void exchange(TransportRequest request, ResponseHandler handler, Cancellation cancellation)
@@ -34,7 +34,9 @@ public interface HttpTransport extends AutoCloseable {
     /** What it cannot help doing; always the same. */
     TransportCapabilities capabilities();
 
-    /** Ends exchanges under way and frees connections and threads. Does nothing the second time. */
+    /**
+     * Ends exchanges under way, as if each had been cancelled, and frees connections and threads. Does nothing the second time.
+     */
     @Override
     void close();
 }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Another process that wants a lock: {@code try FILE} says whether it got it, {@code hold FILE} keeps it until its input ends. */
+/** Another process that wants a lock: it tries once, and says whether it got it. */
 public final class LockProgram {
     private static final int HELD = 'h';
     private static final int BUSY = 'b';
@@ -20,21 +20,18 @@ public final class LockProgram {
 
     /** Runs in the other process. */
     public static void main(String[] arguments) throws IOException {
-        Path file = Path.of(arguments[1]);
+        Path file = Path.of(arguments[0]);
         try (FileLocker locker = new NioFileLocker("filelock")) {
             Optional<FileLocker.FileLock> lock = locker.acquire(file, Duration.ZERO, new Cancellation());
             System.out.write(lock.isPresent() ? HELD : BUSY);
             System.out.flush();
-            if (arguments[0].equals("hold")) {
-                System.in.read();
-            }
             lock.ifPresent(FileLocker.FileLock::close);
         }
     }
 
     /** Whether another process gets a lock that it tries once. */
     static boolean isFreeForOthers(Path file) throws IOException, InterruptedException {
-        Process process = start("try", file);
+        Process process = start(file);
         try {
             boolean held = isHeld(process);
             process.waitFor();
@@ -44,17 +41,7 @@ public final class LockProgram {
         }
     }
 
-    /** Starts a process that holds a lock for as long as it lives. */
-    static Process hold(Path file) throws IOException {
-        Process process = start("hold", file);
-        if (!isHeld(process)) {
-            process.destroyForcibly();
-            throw new IllegalStateException("the other process did not get the lock");
-        }
-        return process;
-    }
-
-    private static Process start(String command, Path file) throws IOException {
+    private static Process start(Path file) throws IOException {
         String classPath =
                 String.join(File.pathSeparator, root(NioFileLocker.class), root(Cancellation.class), testClasses());
         return new ProcessBuilder(
@@ -64,7 +51,6 @@ public final class LockProgram {
                         "-cp",
                         classPath,
                         LockProgram.class.getName(),
-                        command,
                         file.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

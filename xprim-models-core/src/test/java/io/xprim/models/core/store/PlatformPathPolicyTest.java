@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.xprim.models.StorageException;
 import io.xprim.models.spi.PathPolicyConfig;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -71,17 +70,6 @@ class PlatformPathPolicyTest {
                     .isThrownBy(() -> new PlatformPathPolicy(config).baseDirectory("app"))
                     .withMessageContaining(os.startsWith("Windows") ? "USERPROFILE" : "HOME")
                     .withMessageContaining("data directory");
-        }
-    }
-
-    @Test
-    void p09TheNameOfThePlatformIsUnderstoodUnderATurkishLocale() {
-        Locale before = Locale.getDefault();
-        try {
-            Locale.setDefault(Locale.forLanguageTag("tr-TR"));
-            assertThat(base("WINDOWS", Map.of("APPDATA", "/appdata"))).isEqualTo(Path.of("/appdata/app/models"));
-        } finally {
-            Locale.setDefault(before);
         }
     }
 

@@ -11,12 +11,20 @@ import io.xprim.models.spi.HttpTransportProvider;
  * @since 0.1
  */
 public final class UrlConnectionTransportProvider implements HttpTransportProvider {
+    /** Behind all others: it is there because it comes along with the implementation, and any other because somebody wanted it. */
+    private static final int PRIORITY = -20;
+
     /** Does nothing. */
     public UrlConnectionTransportProvider() {}
 
     @Override
     public String id() {
         return "urlconnection";
+    }
+
+    @Override
+    public int priority() {
+        return PRIORITY;
     }
 
     @Override

@@ -2,20 +2,22 @@
 package io.xprim.models.transport.urlconnection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.xprim.models.Cancellation;
+import io.xprim.models.spi.HttpHeaders;
 import io.xprim.models.spi.HttpTransport;
+import io.xprim.models.spi.TransportException;
+import io.xprim.models.spi.TransportException.Kind;
+import io.xprim.models.spi.TransportRequest;
 import io.xprim.models.testkit.fault.FaultServer;
 import io.xprim.models.testkit.fault.NetworkFault.Header;
-import io.xprim.models.testkit.fault.NetworkFault.Status;
+import io.xprim.models.testkit.fault.TestCertificate;
 import java.io.IOException;
-import java.net.Authenticator;
 import java.net.CacheRequest;
 import java.net.CacheResponse;
 import java.net.CookieHandler;
 import java.net.CookieManager;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.ResponseCache;
@@ -25,18 +27,25 @@ import java.net.URLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
+import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a program sets for the whole JVM, and how much of it the transport takes note of. */
+/** What a program sets for the whole JVM that concerns {@code HttpURLConnection} in particular. */
 @Timeout(60)
 class JvmDefaultsTest {
     private final List<String> asked = new ArrayList<>();
     private final ProxySelector proxiesBefore = ProxySelector.getDefault();
+    private final HostnameVerifier verifierBefore = HttpsURLConnection.getDefaultHostnameVerifier();
+    private final SSLSocketFactory socketsBefore = HttpsURLConnection.getDefaultSSLSocketFactory();
     private FaultServer server;
 
     @BeforeEach
@@ -47,57 +56,11 @@ class JvmDefaultsTest {
     @AfterEach
     void restore() {
         CookieHandler.setDefault(null);
-        Authenticator.setDefault(null);
         ResponseCache.setDefault(null);
         ProxySelector.setDefault(proxiesBefore);
+        HttpsURLConnection.setDefaultHostnameVerifier(verifierBefore);
+        HttpsURLConnection.setDefaultSSLSocketFactory(socketsBefore);
         server.close();
-    }
-
-    @Test
-    void noAuthenticatorIsAsked() throws Exception {
-        Authenticator.setDefault(new Authenticator() {
-            @Override
-            protected PasswordAuthentication getPasswordAuthentication() {
-                asked.add("password");
-                return new PasswordAuthentication("name", "secret".toCharArray());
-            }
-        });
-        for (String scheme : List.of("Basic realm=\"r\"", "Digest realm=\"r\", nonce=\"n\"", "NTLM")) {
-            server.next("/x", new Status(401, Map.of("WWW-Authenticate", scheme)));
-            assertThat(get(TestConfig.patient()).status()).isEqualTo(401);
-        }
-        assertThat(asked).isEmpty();
-        assertThat(server.requests())
-                .hasSize(3)
-                .allSatisfy(
-                        request -> assertThat(request.header("Authorization")).isEmpty());
-    }
-
-    @Test
-    void noProxySelectorIsAsked() throws Exception {
-        ProxySelector.setDefault(new ProxySelector() {
-            @Override
-            public List<Proxy> select(URI uri) {
-                asked.add(uri.toString());
-                return List.of(Proxy.NO_PROXY);
-            }
-
-            @Override
-            public void connectFailed(URI uri, SocketAddress address, IOException e) {}
-        });
-        assertThat(get(TestConfig.patient()).status()).isEqualTo(200);
-        assertThat(asked).isEmpty();
-    }
-
-    @Test
-    void theProxyOfTheConfigurationIsTaken() throws Exception {
-        server.serve("http://registry.invalid/x", new byte[20]);
-        ProxySelector selector =
-                ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
-        try (HttpTransport transport = open(TestConfig.patient().withProxy(selector))) {
-            Received received = Received.get(transport, URI.create("http://registry.invalid/x"));
-            assertThat(received.body()).hasSize(20);
-        }
     }
 
     @Test
@@ -115,19 +78,47 @@ class JvmDefaultsTest {
                 return null;
             }
         });
-        assertThat(get(TestConfig.patient()).status()).isEqualTo(200);
+        get(TestConfig.patient(), server);
         assertThat(asked).isEmpty();
     }
 
     @Test
-    void withoutACookieHandlerNoCookieIsKept() throws Exception {
-        RecordingLogger logger = new RecordingLogger();
-        server.always("/x", new Header("Set-Cookie", "a=b"));
-        try (HttpTransport transport = open(TestConfig.patient().withLogger(logger))) {
-            Received.get(transport, server.uri("/x"));
-            Received.get(transport, server.uri("/x"));
+    void noProxySelectorIsAskedAboutASecureConnection() throws Exception {
+        ProxySelector.setDefault(new ProxySelector() {
+            @Override
+            public List<Proxy> select(URI uri) {
+                asked.add(uri.toString());
+                return List.of(Proxy.NO_PROXY);
+            }
+
+            @Override
+            public void connectFailed(URI uri, SocketAddress address, IOException e) {}
+        });
+        SSLContext context = TestCertificate.create("ip:127.0.0.1").context();
+        try (FaultServer secure = serve(context)) {
+            get(TestConfig.patient().withSslContext(context), secure);
         }
-        assertThat(server.requests().get(1).header("Cookie")).isEmpty();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aServerThatIsNotTrustedIsRefusedWhateverTheJvmTrusts() throws Exception {
+        SSLContext context = TestCertificate.create("ip:127.0.0.1").context();
+        HttpsURLConnection.setDefaultSSLSocketFactory(context.getSocketFactory());
+        assertRefused(context, TestConfig.patient());
+    }
+
+    @Test
+    void anotherHostsCertificateIsRefusedWhateverTheJvmVerifies() throws Exception {
+        SSLContext context = TestCertificate.create("dns:other.example").context();
+        HttpsURLConnection.setDefaultHostnameVerifier((host, session) -> true);
+        assertRefused(context, TestConfig.patient().withSslContext(context));
+    }
+
+    @Test
+    void withoutACookieHandlerNobodyIsWarned() throws Exception {
+        RecordingLogger logger = new RecordingLogger();
+        get(TestConfig.patient().withLogger(logger), server);
         assertThat(logger.messages).isEmpty();
     }
 
@@ -137,17 +128,37 @@ class JvmDefaultsTest {
         CookieHandler.setDefault(new CookieManager());
         server.always("/x", new Header("Set-Cookie", "a=b"));
         try (HttpTransport transport = open(TestConfig.patient().withLogger(logger))) {
-            Received.get(transport, server.uri("/x"));
-            Received.get(transport, server.uri("/x"));
+            get(transport, server);
+            get(transport, server);
         }
         assertThat(server.requests().get(1).header("Cookie")).containsExactly("a=b");
         assertThat(logger.messages).singleElement().asString().contains("CookieHandler");
     }
 
-    private Received get(TestConfig config) throws Exception {
-        try (HttpTransport transport = open(config)) {
-            return Received.get(transport, server.uri("/x"));
+    private static void assertRefused(SSLContext context, TestConfig config) throws Exception {
+        try (FaultServer secure = serve(context)) {
+            assertThat(catchThrowableOfType(TransportException.class, () -> get(config, secure))
+                            .kind())
+                    .isEqualTo(Kind.TLS);
+            assertThat(secure.requests()).isEmpty();
         }
+    }
+
+    private static void get(TestConfig config, FaultServer from) throws Exception {
+        try (HttpTransport transport = open(config)) {
+            get(transport, from);
+        }
+    }
+
+    private static void get(HttpTransport transport, FaultServer from) throws Exception {
+        transport.exchange(
+                TransportRequest.get(from.uri("/x"), HttpHeaders.empty()),
+                (status, headers) -> Optional.of(piece -> piece.position(piece.limit())),
+                new Cancellation());
+    }
+
+    private static FaultServer serve(SSLContext context) throws IOException {
+        return FaultServer.startTls(context.getServerSocketFactory()).serve("/x", new byte[10]);
     }
 
     private static HttpTransport open(TestConfig config) {

@@ -24,18 +24,6 @@ record TestConfig(
                 System.getLogger(TestConfig.class.getName()));
     }
 
-    TestConfig withConnectTimeout(Duration timeout) {
-        return new TestConfig(timeout, idleTimeout, proxy, sslContext, logger);
-    }
-
-    TestConfig withIdleTimeout(Duration timeout) {
-        return new TestConfig(connectTimeout, timeout, proxy, sslContext, logger);
-    }
-
-    TestConfig withProxy(ProxySelector selector) {
-        return new TestConfig(connectTimeout, idleTimeout, Optional.of(selector), sslContext, logger);
-    }
-
     TestConfig withSslContext(SSLContext context) {
         return new TestConfig(connectTimeout, idleTimeout, proxy, Optional.of(context), logger);
     }
