@@ -189,8 +189,7 @@ public final class ModelManagerBuilder {
         return ProviderSelection.of(ModelManagerProvider.class)
                 .classLoader(config.classLoader())
                 .logger(logger)
-                .select()
-                .openManager(config);
+                .open(provider -> provider.openManager(config));
     }
 
     private record Config(

@@ -19,7 +19,8 @@ public interface RegistryPublisher {
      * @throws ProviderNotFoundException if there is no implementation on the path
      */
     static RegistryPublisher to(Path registry) {
-        return ProviderSelection.of(ModelManagerProvider.class).select().openPublisher(() -> registry);
+        return ProviderSelection.of(ModelManagerProvider.class)
+                .open(provider -> provider.openPublisher(() -> registry));
     }
 
     /** {@link #publish(Path, ModelRef, PublishOptions)} with the defaults. */

@@ -3,12 +3,10 @@ package io.xprim.models.spi;
 
 import io.xprim.models.ProviderNotFoundException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.ServiceConfigurationError;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  *
  * <p>Providers are looked for in the class loader that the application gives; without one, in the API's own, then in the thread's context
- * class loader. A provider that cannot be loaded, or whose id is malformed, taken or a built-in's, is skipped with a warning, and is a
- * suppressed exception of a choice that fails: what is broken or superfluous on the path does not break an application.
+ * class loader. A provider that cannot be loaded or opened because a class is missing or broken, or whose id is malformed, taken or a
+ * built-in's, is skipped with a warning; what it failed with is a suppressed exception of a choice that fails. So what is broken or
+ * superfluous on the path does not break an application. Of several with one id the one with the highest priority keeps it, then the first
+ * by class name.
  *
  * <p>Not thread-safe.
  *
@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class ProviderSelection<P extends Provider> {
-    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
-
     private final Class<P> service;
     private final List<P> builtIns = new ArrayList<>();
     private @Nullable String configuredId;
@@ -74,81 +72,78 @@ public final class ProviderSelection<P extends Provider> {
         return this;
     }
 
+    /** The ids to choose from, in alphabetical order. */
+    public List<String> ids() {
+        return find().all().map(Candidate::id).sorted().toList();
+    }
+
     /**
-     * Chooses.
+     * Chooses, for a look at the provider alone; it may still turn out that it cannot be opened.
      *
      * @throws ProviderNotFoundException if there is none to take; its message names what was sought, the candidates with the reason
      *     against each, and the artifact to add
      */
     public P select() {
-        ProviderCandidates<P> found = ProviderCandidates.load(service, Optional.ofNullable(classLoader));
-        Map<String, P> usable = new LinkedHashMap<>();
-        for (P candidate : found.loaded()) {
-            admit(candidate, usable, found);
-        }
-        found.rejections().forEach(rejection -> warn(rejection.toString(), rejection.cause()));
-        P chosen = choose(usable, found);
-        log(System.Logger.Level.DEBUG, "chose " + describe(chosen) + " as " + service.getSimpleName(), null);
-        return chosen;
+        return open(provider -> provider);
     }
 
-    private void admit(P candidate, Map<String, P> usable, ProviderCandidates<P> found) {
-        String id;
-        try {
-            id = candidate.id();
-            candidate.priority();
-        } catch (RuntimeException | LinkageError e) {
-            found.reject(candidate.getClass().getName(), "it failed when asked for its id", e);
-            return;
-        }
-        if (id == null || !ID.matcher(id).matches()) {
-            found.reject(candidate.getClass().getName(), "its id does not match " + ID, null);
-        } else if (builtIns.stream().anyMatch(builtIn -> builtIn.id().equals(id))) {
-            found.reject(candidate.getClass().getName(), "its id " + id + " is a built-in's", null);
-        } else if (usable.putIfAbsent(id, candidate) != null) {
-            found.reject(
-                    candidate.getClass().getName(),
-                    "its id " + id + " is taken by " + usable.get(id).getClass().getName(),
-                    null);
-        }
-    }
-
-    private P choose(Map<String, P> usable, ProviderCandidates<P> found) {
-        if (configuredId != null) {
-            Map<String, P> all = new LinkedHashMap<>(usable);
-            builtIns.forEach(builtIn -> all.putIfAbsent(builtIn.id(), builtIn));
-            P chosen = all.get(configuredId);
-            if (chosen == null) {
-                throw found.notFound("with id " + SafeText.quoted(configuredId), all.values());
+    /**
+     * Chooses and opens. A provider that lacks a class is passed over like one that cannot be loaded.
+     *
+     * @param opening opens a provider; what it throws comes out unchanged, but for {@link LinkageError} and {@link
+     *     ServiceConfigurationError}
+     * @throws ProviderNotFoundException if there is none to take, or none that can be opened; its message names what was sought, the
+     *     candidates with the reason against each, and the artifact to add
+     */
+    public <T> T open(Function<? super P, ? extends T> opening) {
+        ProviderCandidates<P> candidates = find();
+        candidates.rejections().forEach(this::warn);
+        while (true) {
+            Candidate<P> chosen = choose(candidates);
+            try {
+                T opened = opening.apply(chosen.provider());
+                log(System.Logger.Level.DEBUG, "chose " + chosen + " as " + service.getSimpleName(), null);
+                return opened;
+            } catch (ServiceConfigurationError | LinkageError e) {
+                warn(candidates.rejectUnopened(chosen, e));
             }
-            return chosen;
         }
+    }
+
+    private ProviderCandidates<P> find() {
+        return ProviderCandidates.find(service, builtIns, Optional.ofNullable(classLoader));
+    }
+
+    private Candidate<P> choose(ProviderCandidates<P> candidates) {
+        String id = configuredId;
+        if (id != null) {
+            return candidates.withId(id).orElseThrow(() -> candidates.noneWithId(id));
+        }
+        List<Candidate<P>> usable = candidates.usable();
         if (usable.isEmpty()) {
-            return builtIns.stream().findFirst().orElseThrow(() -> found.notFound("", List.of()));
+            return candidates.builtInDefault().orElseThrow(candidates::noneFound);
         }
-        int highest =
-                usable.values().stream().mapToInt(Provider::priority).max().orElseThrow();
-        List<P> best = usable.values().stream()
-                .filter(provider -> provider.priority() == highest)
-                .sorted(Comparator.comparing(Provider::id))
+        Candidate<P> best = usable.get(0);
+        List<String> equals = usable.stream()
+                .filter(candidate -> candidate.priority() == best.priority())
+                .map(Candidate::toString)
                 .toList();
-        if (best.size() > 1) {
-            String names = String.join(
-                    ", ", best.stream().map(ProviderCandidates::describe).toList());
-            warn(
-                    "several providers of " + service.getSimpleName() + " have priority " + highest + ": " + names
-                            + "; taking the first, choose one by id",
+        if (equals.size() > 1) {
+            log(
+                    System.Logger.Level.WARNING,
+                    "several providers of " + service.getSimpleName() + " have priority " + best.priority() + ": "
+                            + String.join(", ", equals) + "; taking " + best.id()
+                            + ", the first by id; " + ProviderAdvice.on(service).toChoose(),
                     null);
         }
-        return best.get(0);
+        return best;
     }
 
-    private static String describe(Provider provider) {
-        return ProviderCandidates.describe(provider);
-    }
-
-    private void warn(String message, @Nullable Throwable cause) {
-        log(System.Logger.Level.WARNING, message, cause);
+    private void warn(Rejection rejection) {
+        log(
+                System.Logger.Level.WARNING,
+                "skipped a provider of " + service.getSimpleName() + ": " + rejection,
+                rejection.cause());
     }
 
     private void log(System.Logger.Level level, String message, @Nullable Throwable cause) {

@@ -3,6 +3,7 @@ package io.xprim.models.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.xprim.models.ModelManager;
 import io.xprim.models.ProviderNotFoundException;
@@ -10,6 +11,7 @@ import io.xprim.models.RegistryPublisher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +104,18 @@ class ProviderSelectionTest {
     }
 
     @Test
+    void theIdsToChooseFromAreThoseThatCanBeChosenInAlphabeticalOrder() {
+        assertThat(selection(
+                                SampleProviders.Preferred.class,
+                                SampleProviders.Alpha.class,
+                                SampleProviders.Nameless.class)
+                        .builtIn(new SampleProviders.BuiltIn())
+                        .ids())
+                .containsExactly("alpha", "built-in", "preferred");
+        assertThat(selection().ids()).isEmpty();
+    }
+
+    @Test
     void anyProviderOnThePathGoesBeforeTheBuiltIns() {
         assertThat(selection(SampleProviders.Unwilling.class)
                         .builtIn(new SampleProviders.OtherBuiltIn())
@@ -134,12 +148,55 @@ class ProviderSelectionTest {
     }
 
     @Test
-    void ofTwoProvidersWithOneIdTheFirstFoundIsKeptWithAWarning() {
+    void ofTwoProvidersWithOneIdTheOneWithTheHighestPriorityKeepsItWithAWarning() {
         assertThat(selection(SampleProviders.Alpha.class, SampleProviders.SecondAlpha.class)
                         .select()
                         .priority())
-                .isZero();
-        assertThat(logger.warnings()).singleElement().asString().contains("SecondAlpha", "is taken by");
+                .isEqualTo(5);
+        assertThat(logger.warnings())
+                .containsExactly("skipped a provider of PathPolicyProvider: " + SampleProviders.Alpha.class.getName()
+                        + " (its id alpha is taken by " + SampleProviders.SecondAlpha.class.getName() + ")");
+    }
+
+    @Test
+    void aProviderThatLacksAClassIsPassedOverWithAWarningWhenItIsOpened() {
+        assertThat(open(selection(
+                        SampleProviders.LackingAClass.class,
+                        SampleProviders.Beta.class,
+                        SampleProviders.Unwilling.class)))
+                .endsWithRaw(Path.of("beta", "app"));
+        assertThat(logger.warnings())
+                .containsExactly("skipped a provider of PathPolicyProvider: lacking ("
+                        + SampleProviders.LackingAClass.class.getName()
+                        + ", priority 9; it could not be opened: java.lang.NoClassDefFoundError: acme/Lib)");
+    }
+
+    @Test
+    void aBuiltInStandsInForAProviderThatLacksAClass() {
+        assertThat(open(selection(SampleProviders.LackingAClass.class).builtIn(new SampleProviders.BuiltIn())))
+                .endsWithRaw(Path.of("built-in", "app"));
+    }
+
+    @Test
+    void aChosenProviderThatLacksAClassIsNotReplaced() {
+        assertThatExceptionOfType(ProviderNotFoundException.class)
+                .isThrownBy(() -> open(selection(SampleProviders.LackingAClass.class, SampleProviders.Beta.class)
+                        .configuredId(Optional.of("lacking"))))
+                .withMessage(
+                        "no PathPolicyProvider with id \"lacking\" on the module path or class path; there are: beta ("
+                                + SampleProviders.Beta.class.getName() + ", priority 0), lacking ("
+                                + SampleProviders.LackingAClass.class.getName()
+                                + ", priority 9; it could not be opened: java.lang.NoClassDefFoundError: acme/Lib)"
+                                + "; add what the artifact that provides lacking depends on")
+                .satisfies(e -> assertThat(e.getSuppressed()).singleElement().isInstanceOf(NoClassDefFoundError.class));
+    }
+
+    @Test
+    void aProviderThatRefusesItsConfigurationIsNotPassedOver() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> open(selection(SampleProviders.Refusing.class, SampleProviders.Beta.class)))
+                .withMessage("not with this configuration");
+        assertThat(logger.warnings()).isEmpty();
     }
 
     @Test
@@ -246,6 +303,27 @@ class ProviderSelectionTest {
                         .select()
                         .id())
                 .isEqualTo("alpha");
+    }
+
+    private static Path open(ProviderSelection<PathPolicyProvider> selection) {
+        return selection.open(provider -> provider.open(new NoEnvironment())).baseDirectory("app");
+    }
+
+    private record NoEnvironment() implements PathPolicyConfig {
+        @Override
+        public Map<String, String> environment() {
+            return Map.of();
+        }
+
+        @Override
+        public String osName() {
+            return "";
+        }
+
+        @Override
+        public Optional<String> userHome() {
+            return Optional.empty();
+        }
     }
 
     private String chosen(Class<?>... providers) {

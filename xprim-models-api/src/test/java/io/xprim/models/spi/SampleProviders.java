@@ -116,4 +116,28 @@ public final class SampleProviders {
             throw new NoClassDefFoundError("lost its class");
         }
     }
+
+    /** Has the best priority and lacks a class that it needs. */
+    public static final class LackingAClass extends Sample {
+        public LackingAClass() {
+            super("lacking", 9);
+        }
+
+        @Override
+        public PathPolicy open(PathPolicyConfig config) {
+            throw new NoClassDefFoundError("acme/Lib");
+        }
+    }
+
+    /** Does not like its configuration. */
+    public static final class Refusing extends Sample {
+        public Refusing() {
+            super("refusing", 9);
+        }
+
+        @Override
+        public PathPolicy open(PathPolicyConfig config) {
+            throw new IllegalArgumentException("not with this configuration");
+        }
+    }
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Help;
 public final class Main {
     private static final String PROGRAM = "xprim-models";
     private static final String APPLICATION = "xprim";
+    private static final String TRANSPORT = "urlconnection";
     private static final long LAST_WORDS_SECONDS = 2;
 
     private Main() {}
@@ -48,6 +49,7 @@ public final class Main {
     static int run(ModelsCommand.Builder builder, PrintWriter out, PrintWriter err, String... args) {
         CommandLine program = builder.standalone(CommandChoice.of(args))
                 .name(PROGRAM)
+                .transport(TRANSPORT)
                 .build()
                 .setOut(out)
                 .setErr(err)

@@ -14,6 +14,8 @@ class ArchitectureTest {
     private static final String ALL = "io.xprim.models";
     private static final String CORE = ALL + ".core";
     private static final String URL_CONNECTION = ALL + ".transport.urlconnection";
+    private static final String JDK_CLIENT = ALL + ".transport.jdk";
+    private static final String OK_HTTP = ALL + ".transport.okhttp";
     private static final String COMMAND_LINE = ALL + ".cli";
 
     private final JavaClasses all = Product.classes();
@@ -64,6 +66,8 @@ class ArchitectureTest {
         @Test
         void nothingDependsOnATransport() {
             ModuleRules.nothingDependsOn(URL_CONNECTION).check(all);
+            ModuleRules.nothingDependsOn(JDK_CLIENT).check(all);
+            ModuleRules.nothingDependsOn(OK_HTTP).check(all);
         }
 
         @Test
@@ -80,6 +84,17 @@ class ArchitectureTest {
         @Test
         void theTransportOverUrlConnectionDependsOnTheApiAlone() {
             ModuleRules.dependsOnTheApiAnd(URL_CONNECTION, "javax.net..").check(all);
+        }
+
+        @Test
+        void theTransportOverTheClientOfTheJdkDependsOnTheApiAlone() {
+            ModuleRules.dependsOnTheApiAnd(JDK_CLIENT, "javax.net..").check(all);
+        }
+
+        @Test
+        void theTransportOverOkHttpDependsOnTheApiAndOkHttp() {
+            ModuleRules.dependsOnTheApiAnd(OK_HTTP, "javax.net..", "okhttp3", "okio")
+                    .check(all);
         }
     }
 

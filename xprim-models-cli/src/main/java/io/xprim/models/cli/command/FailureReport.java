@@ -20,7 +20,7 @@ final class FailureReport {
     FailureReport(Invocation invocation, Throwable thrown) {
         this.invocation = invocation;
         this.thrown = thrown;
-        failure = classify();
+        failure = Failure.of(thrown);
     }
 
     /** Tells, and answers with the exit code. */
@@ -38,14 +38,6 @@ final class FailureReport {
             printTrace(console, thrown);
         }
         return failure.exitCode();
-    }
-
-    /** A transport that was asked for by name and is not there is a wrong argument. */
-    private Failure classify() {
-        Failure known = Failure.of(thrown);
-        boolean chosen = known == Failure.PROVIDER_NOT_FOUND
-                && invocation.options().transport().isPresent();
-        return chosen ? Failure.INVALID_ARGUMENT : known;
     }
 
     private String message() {

@@ -46,8 +46,9 @@ public final class GivenOptions {
         return value(CommonOption.DATA_DIR, FolderText::parse);
     }
 
+    /** The id of a transport that is there. */
     public Optional<String> transport() {
-        return text(CommonOption.TRANSPORT);
+        return value(CommonOption.TRANSPORT, TransportText::parse);
     }
 
     public Optional<Duration> timeout() {

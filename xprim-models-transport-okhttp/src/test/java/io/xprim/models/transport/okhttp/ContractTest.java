@@ -1,0 +1,19 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.transport.okhttp;
+
+import io.xprim.models.testkit.HttpTransportContract;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+class ContractTest {
+    @TestFactory
+    Stream<DynamicNode> itKeepsTheContractOfATransport() {
+        return HttpTransportContract.of(new OkHttpTransportProvider()).tests();
+    }
+
+    @TestFactory
+    Stream<DynamicNode> itKeepsItWithAClientOfTheApplications() {
+        return HttpTransportContract.of(new CompanyTransportProvider()).tests();
+    }
+}
