@@ -32,6 +32,8 @@ class ModulePathTest {
                         provider.id() + " in " + provider.getClass().getModule().getName())
                 .containsExactlyInAnyOrder(
                         "urlconnection in io.xprim.models.transport.urlconnection",
+                        "jdk in io.xprim.models.transport.jdk",
+                        "okhttp in io.xprim.models.transport.okhttp",
                         "empty in io.xprim.models.blackbox");
     }
 }

@@ -23,6 +23,6 @@ class ClassPathTest {
     void everyTransportIsFoundByItsServiceFile() {
         assertThat(ServiceLoader.load(HttpTransportProvider.class))
                 .extracting(HttpTransportProvider::id)
-                .containsExactlyInAnyOrder("urlconnection", "empty");
+                .containsExactlyInAnyOrder("urlconnection", "jdk", "okhttp", "empty");
     }
 }

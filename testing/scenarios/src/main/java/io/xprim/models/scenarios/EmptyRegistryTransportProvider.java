@@ -17,7 +17,7 @@ public class EmptyRegistryTransportProvider implements HttpTransportProvider {
 
     @Override
     public int priority() {
-        return -1;
+        return Integer.MIN_VALUE;
     }
 
     @Override

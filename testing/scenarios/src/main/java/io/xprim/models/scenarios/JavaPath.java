@@ -15,10 +15,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Where the modules are that this JVM was started with, be it on its module path or on its class path. */
-final class JavaPath {
+public final class JavaPath {
     private final Map<String, Path> modules = new LinkedHashMap<>();
 
-    JavaPath() {
+    /** Looks at the paths. */
+    public JavaPath() {
         Stream.of("jdk.module.path", "java.class.path")
                 .flatMap(name -> Arrays.stream(System.getProperty(name, "").split(File.pathSeparator)))
                 .filter(entry -> !entry.isEmpty())
@@ -29,7 +30,7 @@ final class JavaPath {
     }
 
     /** The jars of modules by their names. */
-    List<Path> of(Collection<String> names) {
+    public List<Path> of(Collection<String> names) {
         if (!modules.keySet().containsAll(names)) {
             throw new IllegalArgumentException("not all of " + names + " are on the path: " + modules);
         }

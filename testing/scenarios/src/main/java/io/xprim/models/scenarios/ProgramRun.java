@@ -14,12 +14,19 @@ import java.util.concurrent.TimeUnit;
  *
  * @param output what it wrote, errors included
  */
-record ProgramRun(int exitCode, String output) {
+public record ProgramRun(int exitCode, String output) {
     private static final int LONGEST_SECONDS = 60;
 
-    static ProgramRun of(List<String> arguments, Path outputFile) throws IOException, InterruptedException {
+    /**
+     * Runs a program of this JVM's Java to its end.
+     *
+     * @param arguments those of {@code java}
+     */
+    public static ProgramRun of(List<String> arguments, Path outputFile) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // It lives for less than a second: no time to compile well, and no need of more than one collector's thread.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -31,34 +31,32 @@ public final class Providers {
 
     /** Opens a transport; the caller closes it. Not for a configuration that gives one. */
     public HttpTransport openTransport() {
+        HttpTransportConfig transport = new TransportConfig(
+                config.connectTimeout(), config.idleTimeout(), config.proxy(), config.sslContext(), config.logger());
         return select(HttpTransportProvider.class)
                 .configuredId(config.transportId())
-                .select()
-                .open(new TransportConfig(
-                        config.connectTimeout(),
-                        config.idleTimeout(),
-                        config.proxy(),
-                        config.sslContext(),
-                        config.logger()));
+                .open(provider -> provider.open(transport));
     }
 
     public PathPolicy pathPolicy() {
-        return config.pathPolicy()
-                .orElseGet(() -> select(PathPolicyProvider.class)
-                        .builtIn(new BuiltInPathPolicy())
-                        .select()
-                        .open(new PolicyConfig(
-                                config.environment(),
-                                System.getProperty("os.name", ""),
-                                Optional.ofNullable(System.getProperty("user.home")))));
+        return config.pathPolicy().orElseGet(this::choosePathPolicy);
+    }
+
+    private PathPolicy choosePathPolicy() {
+        PathPolicyConfig policy = new PolicyConfig(
+                config.environment(),
+                System.getProperty("os.name", ""),
+                Optional.ofNullable(System.getProperty("user.home")));
+        return select(PathPolicyProvider.class)
+                .builtIn(new BuiltInPathPolicy())
+                .open(provider -> provider.open(policy));
     }
 
     /** Opens a file locker; the caller closes it. Not for a configuration that gives one. */
     public FileLocker openFileLocker() {
         return select(FileLockerProvider.class)
                 .builtIn(new BuiltInFileLocker())
-                .select()
-                .open(new LockerConfig(config.logger()));
+                .open(provider -> provider.open(new LockerConfig(config.logger())));
     }
 
     private <P extends Provider> ProviderSelection<P> select(Class<P> service) {

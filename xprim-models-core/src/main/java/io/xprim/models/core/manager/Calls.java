@@ -18,11 +18,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -30,8 +27,6 @@ import java.util.concurrent.atomic.AtomicReference;
  * The caller's thread waits, and turns its interrupt, its deadline and its cancellation into the call's. Thread-safe.
  */
 final class Calls implements AutoCloseable {
-    private static final long IDLE_SECONDS = 5;
-
     private final ExecutorService executor;
     private final Set<Call<?>> active = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -51,13 +46,7 @@ final class Calls implements AutoCloseable {
     }
 
     Calls(String appName) {
-        AtomicInteger number = new AtomicInteger();
-        executor = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-                    Thread thread = new Thread(work, appName + "-models-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        executor = new CallThreads(appName);
     }
 
     /** The threads that calls may use. */

@@ -7,7 +7,7 @@ import io.xprim.models.core.store.SystemFileOperations;
 import io.xprim.models.spi.ModelManagerConfig;
 import io.xprim.models.spi.ModelManagerProvider;
 import io.xprim.models.spi.RegistryPublisherConfig;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 
 /** How the API finds this implementation. */
 public final class CoreProvider implements ModelManagerProvider {
@@ -26,7 +26,6 @@ public final class CoreProvider implements ModelManagerProvider {
 
     @Override
     public RegistryPublisher openPublisher(RegistryPublisherConfig config) {
-        return new DefaultRegistryPublisher(
-                config.registry(), new SystemFileOperations(), RandomGenerator.getDefault());
+        return new DefaultRegistryPublisher(config.registry(), new SystemFileOperations(), new Random());
     }
 }

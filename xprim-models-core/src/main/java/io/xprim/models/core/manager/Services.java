@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Services implements AutoCloseable {
     private final ModelManagerConfig config;
     private final Providers providers;
-    private final RandomGenerator random = RandomGenerator.getDefault();
+    // Thread-safe, and in java.base: the default of RandomGenerator is neither.
+    private final RandomGenerator random = new Random();
     private final Lock lock = new ReentrantLock();
     private @Nullable HttpTransport transport;
     private @Nullable FileLocker locker;
