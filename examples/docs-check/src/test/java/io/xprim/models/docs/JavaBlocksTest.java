@@ -47,10 +47,8 @@ final class JavaBlocksTest {
     private static List<String> sources() throws IOException {
         List<String> sources = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Page.ROOT.resolve("examples"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java"))
-                    .filter(path -> path.toString()
-                            .contains(Path.of("src", "main", "java").toString()))
-                    .toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 sources.add(normalised(Files.readString(file, StandardCharsets.UTF_8)));
             }
         }

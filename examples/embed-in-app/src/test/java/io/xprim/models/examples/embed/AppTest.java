@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The application in a process of its own, on the module path. */
 final class AppTest {
@@ -30,12 +33,18 @@ final class AppTest {
 
         Path installed = folder.resolve("models/g/m/v1").toAbsolutePath();
 
-        assertThat(run("registry", "g/m:v1").strip()).isEqualTo("INSTALLED " + installed);
+        assertThat(run(0, "registry", "g/m:v1")).containsExactly("INSTALLED " + installed);
         assertThat(installed.resolve("weights.bin")).hasContent("weights");
-        assertThat(run("registry", "g/m:v1").strip()).isEqualTo("ALREADY_INSTALLED " + installed);
+        assertThat(run(0, "registry", "g/m:v1")).containsExactly("ALREADY_INSTALLED " + installed);
     }
 
-    private String run(String... arguments) throws IOException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(strings = {"nowhere", "http://127.0.0.1/?query"})
+    void aRegistryThatCannotBeUsedIsOneLineAndAFailure(String registry) throws Exception {
+        assertThat(run(1, registry, "g/m:v1")).singleElement().asString().contains("registry");
+    }
+
+    private List<String> run(int expectedExitCode, String... arguments) throws IOException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path output = folder.resolve("output");
         ProcessBuilder builder = new ProcessBuilder(Stream.concat(
@@ -53,7 +62,9 @@ final class AppTest {
         } finally {
             process.destroyForcibly();
         }
-        return Files.readString(output, StandardCharsets.UTF_8);
+        List<String> lines = Files.readAllLines(output, StandardCharsets.UTF_8);
+        assertThat(process.exitValue()).as(lines.toString()).isEqualTo(expectedExitCode);
+        return lines;
     }
 
     /** All that this test has is observable; the application takes what it requires, and the providers of what that uses. */

@@ -1,0 +1,14 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.examples.okhttp;
+
+import io.xprim.models.testkit.HttpTransportContract;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+final class CompanyTransportTest {
+    @TestFactory
+    Stream<DynamicNode> keepsTheContract() {
+        return HttpTransportContract.of(new CompanyTransportProvider()).tests();
+    }
+}
