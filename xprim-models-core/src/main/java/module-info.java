@@ -10,6 +10,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.xprim.models.core {
     requires io.xprim.models;
+    requires jdk.jfr;
     requires tools.jackson.core;
 
     provides ModelManagerProvider with

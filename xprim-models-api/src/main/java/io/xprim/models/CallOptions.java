@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What any call that reaches a registry takes. Immutable.
+ * What any call takes that may last. Immutable.
  *
  * @since 0.1
  */

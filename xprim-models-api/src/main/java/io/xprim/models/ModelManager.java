@@ -56,12 +56,93 @@ public interface ModelManager extends AutoCloseable {
      */
     PullPlan plan(ModelRef ref, PullOptions options);
 
+    /** {@link #ensure(ModelRef, PullOptions)} with the defaults. */
+    default Path ensure(ModelRef ref) {
+        return ensure(ref, PullOptions.defaults());
+    }
+
+    /**
+     * The folder of a model, which is pulled if it is not installed. Asks no registry if it is.
+     *
+     * @throws ModelException as {@link #pull(ModelRef, PullOptions)} does
+     */
+    Path ensure(ModelRef ref, PullOptions options);
+
+    /** {@link #remove(ModelRef, RemoveOptions)} with the defaults. */
+    default void remove(ModelRef ref) {
+        remove(ref, RemoveOptions.defaults());
+    }
+
+    /**
+     * Removes an installed version. It is not listed any more when its files begin to go, and files that are open stay readable where the
+     * platform allows it.
+     *
+     * @throws NotInstalledException if it is not installed
+     * @throws StorageException if the disk fails
+     * @throws LockTimeoutException if a pull or another change of the same version lasts longer than this call would wait
+     */
+    void remove(ModelRef ref, RemoveOptions options);
+
+    /** {@link #removeAll(String, String, RemoveOptions)} with the defaults. */
+    default RemoveResult removeAll(String group, String model) {
+        return removeAll(group, model, RemoveOptions.defaults());
+    }
+
+    /**
+     * Removes all installed versions of a model, and goes on after one that cannot be.
+     *
+     * @return what was removed, and what was not and why
+     * @throws NotInstalledException if none is installed
+     * @throws InvalidReferenceException if a name is malformed
+     * @throws StorageException if the store cannot be read
+     */
+    RemoveResult removeAll(String group, String model, RemoveOptions options);
+
+    /** {@link #verify(ModelRef, VerifyOptions)} with the defaults. */
+    default VerifyResult verify(ModelRef ref) {
+        return verify(ref, VerifyOptions.defaults());
+    }
+
+    /**
+     * Hashes every byte of an installed version. With {@link VerifyOptions#repair()}, files that are damaged are made again beside, from
+     * their own good parts and what the registry has, and renamed into place: who has one open keeps the old one.
+     *
+     * @return what was found, and whether it was mended; damage is no failure of this call
+     * @throws NotInstalledException if it is not installed; that its folder is gone is damage
+     * @throws StorageException if the disk fails
+     * @throws LockTimeoutException if a pull or another change of the same version lasts longer than this call would wait
+     * @throws NetworkException if the registry cannot be reached, and is needed for a repair
+     * @throws RegistryException if the registry lacks what is needed for a repair
+     * @throws VerificationException if what the registry sends for a repair is wrong
+     * @throws IllegalStateException if the manager has no registry and one is needed for a repair
+     */
+    VerifyResult verify(ModelRef ref, VerifyOptions options);
+
+    /** {@link #prune(CallOptions)} with the defaults. */
+    default PruneResult prune() {
+        return prune(CallOptions.defaults());
+    }
+
+    /**
+     * Deletes what pulls left that did not end, and cached chunks. What a pull that is under way works on stays.
+     *
+     * @throws StorageException if the disk fails
+     */
+    PruneResult prune(CallOptions options);
+
     /**
      * The installed models, sorted.
      *
      * @throws StorageException if the store cannot be read
      */
     List<InstalledModel> listInstalled();
+
+    /**
+     * What is listed as installed, sorted, also where the files are gone; it takes no more than reading one file.
+     *
+     * @throws StorageException if the store cannot be read
+     */
+    List<ModelRef> installedRefs();
 
     /**
      * An installed model.
@@ -93,6 +174,59 @@ public interface ModelManager extends AutoCloseable {
      * @throws IllegalStateException if the manager has no registry or is closed
      */
     List<RemoteModel> listRemote(CallOptions options);
+
+    /** {@link #listRemote(String, CallOptions)} with the defaults. */
+    default List<RemoteModel> listRemote(String group) {
+        return listRemote(group, CallOptions.defaults());
+    }
+
+    /**
+     * The versions and aliases in a group of the registry, sorted; none if it has no such group.
+     *
+     * @throws InvalidReferenceException if the name is malformed
+     * @throws ModelException as {@link #listRemote(CallOptions)} does
+     */
+    List<RemoteModel> listRemote(String group, CallOptions options);
+
+    /** {@link #listRemote(String, String, CallOptions)} with the defaults. */
+    default List<RemoteModel> listRemote(String group, String model) {
+        return listRemote(group, model, CallOptions.defaults());
+    }
+
+    /**
+     * The versions and aliases of a model in the registry, sorted; none if it has no such model.
+     *
+     * @throws InvalidReferenceException if a name is malformed
+     * @throws ModelException as {@link #listRemote(CallOptions)} does
+     */
+    List<RemoteModel> listRemote(String group, String model, CallOptions options);
+
+    /** {@link #checkUpdate(ModelRef, CallOptions)} with the defaults. */
+    default UpdateCheck checkUpdate(ModelRef ref) {
+        return checkUpdate(ref, CallOptions.defaults());
+    }
+
+    /**
+     * Compares a version with the registry, and changes nothing.
+     *
+     * @throws ModelException as {@link #getRemote(ModelRef, CallOptions)} does
+     * @throws StorageException if the store cannot be read
+     */
+    UpdateCheck checkUpdate(ModelRef ref, CallOptions options);
+
+    /** {@link #checkUpdates(CallOptions)} with the defaults. */
+    default UpdateChecks checkUpdates() {
+        return checkUpdates(CallOptions.defaults());
+    }
+
+    /**
+     * Compares everything that is installed with the registry, whose index is fetched once, and changes nothing.
+     *
+     * @return the comparisons, and what could not be compared and why
+     * @throws ModelException as {@link #listRemote(CallOptions)} does
+     * @throws StorageException if the store cannot be read
+     */
+    UpdateChecks checkUpdates(CallOptions options);
 
     /** {@link #getRemote(ModelRef, CallOptions)} with the defaults. */
     default RemoteModel getRemote(ModelRef ref) {

@@ -11,6 +11,9 @@ import io.xprim.models.cli.command.CommandTree;
 import io.xprim.models.cli.command.ManagerSettings;
 import io.xprim.models.cli.terminal.NativeTerminal;
 import io.xprim.models.cli.terminal.Terminal;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -69,6 +72,7 @@ public final class ModelsCommand {
                 (settings, builder) -> builder.build();
         private Function<Path, RegistryPublisher> publishers = RegistryPublisher::to;
         private Supplier<Terminal> terminal = NativeTerminal::new;
+        private Supplier<Reader> input = () -> new InputStreamReader(System.in, Charset.defaultCharset());
 
         private Builder(String appName) {
             this.appName = appName;
@@ -154,6 +158,11 @@ public final class ModelsCommand {
             return this;
         }
 
+        Builder input(Supplier<Reader> source) {
+            input = source;
+            return this;
+        }
+
         /** Makes the tree, for a parent's {@link CommandLine#addSubcommand(Object)} or to be executed by itself. */
         public CommandLine build() {
             Application application = new Application(
@@ -167,7 +176,8 @@ public final class ModelsCommand {
                     managers,
                     publishers,
                     cancellation == null ? new Cancellation() : cancellation,
-                    terminal);
+                    terminal,
+                    input);
             return CommandTree.of(application, name, commands);
         }
     }

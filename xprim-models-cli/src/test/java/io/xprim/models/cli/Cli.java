@@ -4,6 +4,7 @@ package io.xprim.models.cli;
 import io.xprim.models.ModelManagerBuilder;
 import io.xprim.models.cli.command.ManagerSettings;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,11 +19,15 @@ final class Cli {
     final Map<String, String> environment = new HashMap<>();
     final List<ManagerSettings> opened = new ArrayList<>();
     final ModelsCommand.Builder builder;
+    private String input = "";
     private StringWriter out = new StringWriter();
     private StringWriter err = new StringWriter();
 
     Cli(String appName) {
-        builder = ModelsCommand.builder(appName).managers(this::open).terminal(() -> OptionalInt::empty);
+        builder = ModelsCommand.builder(appName)
+                .managers(this::open)
+                .terminal(() -> OptionalInt::empty)
+                .input(() -> new StringReader(input));
     }
 
     /** The program, with a registry. */
@@ -30,6 +35,12 @@ final class Cli {
         Cli cli = new Cli("xprim");
         cli.environment.put("XPRIM_REGISTRY_URL", "http://registry.invalid/");
         return cli;
+    }
+
+    /** What the next commands can read. */
+    Cli type(String text) {
+        input = text;
+        return this;
     }
 
     int run(String... arguments) {

@@ -2,30 +2,54 @@
 package io.xprim.models.cli;
 
 import io.xprim.models.CallOptions;
+import io.xprim.models.DamagedRange;
 import io.xprim.models.InstalledModel;
+import io.xprim.models.ModelException;
 import io.xprim.models.ModelManager;
 import io.xprim.models.ModelRef;
 import io.xprim.models.NotInstalledException;
+import io.xprim.models.PruneResult;
 import io.xprim.models.PullOptions;
 import io.xprim.models.PullPlan;
 import io.xprim.models.PullResult;
 import io.xprim.models.RemoteModel;
 import io.xprim.models.RemoteModelDetail;
+import io.xprim.models.RemoveOptions;
+import io.xprim.models.RemoveResult;
 import io.xprim.models.Sha256;
+import io.xprim.models.UpdateCheck;
+import io.xprim.models.UpdateChecks;
+import io.xprim.models.VerifyOptions;
+import io.xprim.models.VerifyResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A manager that knows what it is told, and fails as it is told. */
 final class StubManager implements ModelManager {
     static final Sha256 HASH = new Sha256("0123456789abcdef".repeat(4));
+    static final Sha256 NEWER = new Sha256("fedcba9876543210".repeat(4));
 
     final List<InstalledModel> installed = new ArrayList<>();
     final List<RemoteModel> remote = new ArrayList<>();
+
+    /** What fails, in a command that goes on past failures. */
+    final Map<ModelRef, ModelException> stubborn = new HashMap<>();
+
+    final Map<ModelRef, List<DamagedRange>> damage = new HashMap<>();
+    final Set<ModelRef> newer = new HashSet<>();
+    PruneResult pruned = PruneResult.builder().build();
+
+    @Nullable
+    RemoveOptions removal;
 
     @Nullable
     RemoteModelDetail detail;
@@ -96,6 +120,93 @@ final class StubManager implements ModelManager {
     @Override
     public Path path(ModelRef ref) {
         return getInstalled(ref).path();
+    }
+
+    @Override
+    public List<ModelRef> installedRefs() {
+        failIfTold();
+        return installed.stream().map(InstalledModel::ref).toList();
+    }
+
+    @Override
+    public Path ensure(ModelRef ref, PullOptions options) {
+        return path(ref);
+    }
+
+    @Override
+    public void remove(ModelRef ref, RemoveOptions options) {
+        failIfTold();
+        removal = options;
+        if (!installed.removeIf(model -> model.ref().equals(ref))) {
+            throw new NotInstalledException("remove " + ref + ": " + ref + " is not installed");
+        }
+    }
+
+    @Override
+    public RemoveResult removeAll(String group, String model, RemoveOptions options) {
+        failIfTold();
+        List<ModelRef> refs = installedRefs().stream()
+                .filter(ref -> ref.group().equals(group) && ref.model().equals(model))
+                .filter(ref -> !stubborn.containsKey(ref))
+                .toList();
+        if (refs.isEmpty() && stubborn.isEmpty()) {
+            throw new NotInstalledException("no version of " + group + "/" + model + " is installed");
+        }
+        refs.forEach(ref -> remove(ref, options));
+        return RemoveResult.builder().removed(refs).failed(stubborn).build();
+    }
+
+    @Override
+    public VerifyResult verify(ModelRef ref, VerifyOptions options) {
+        getInstalled(ref);
+        if (stubborn.containsKey(ref)) {
+            throw stubborn.get(ref);
+        }
+        List<DamagedRange> ranges = damage.getOrDefault(ref, List.of());
+        boolean repaired = options.repair() && !ranges.isEmpty();
+        return VerifyResult.builder()
+                .ref(ref)
+                .damaged(ranges)
+                .repaired(repaired)
+                .bytesFetched(repaired ? 1024 : 0)
+                .build();
+    }
+
+    @Override
+    public PruneResult prune(CallOptions options) {
+        failIfTold();
+        return pruned;
+    }
+
+    @Override
+    public List<RemoteModel> listRemote(String group, CallOptions options) {
+        return listRemote(options);
+    }
+
+    @Override
+    public List<RemoteModel> listRemote(String group, String model, CallOptions options) {
+        return listRemote(options);
+    }
+
+    @Override
+    public UpdateCheck checkUpdate(ModelRef ref, CallOptions options) {
+        failIfTold();
+        UpdateCheck.Builder check = UpdateCheck.builder().ref(ref).remoteHash(newer.contains(ref) ? NEWER : HASH);
+        if (installedRefs().contains(ref)) {
+            check.installedHash(HASH);
+        }
+        return check.build();
+    }
+
+    @Override
+    public UpdateChecks checkUpdates(CallOptions options) {
+        return UpdateChecks.builder()
+                .checks(installedRefs().stream()
+                        .filter(ref -> !stubborn.containsKey(ref))
+                        .map(ref -> checkUpdate(ref, options))
+                        .toList())
+                .failed(stubborn)
+                .build();
     }
 
     @Override

@@ -27,8 +27,8 @@ final class ImagesTest {
 
     /** An image by its name in the guide, and all that may be in it. */
     enum Image {
-        URLCONNECTION("io.xprim.models.transport.urlconnection", "java.base jdk.crypto.ec"),
-        JDK("io.xprim.models.transport.jdk", "java.base java.net.http jdk.crypto.ec");
+        URLCONNECTION("io.xprim.models.transport.urlconnection", "java.base jdk.crypto.ec jdk.jfr"),
+        JDK("io.xprim.models.transport.jdk", "java.base java.net.http jdk.crypto.ec jdk.jfr");
 
         private final String transport;
         private final String ofTheJdk;

@@ -6,6 +6,7 @@ import io.xprim.models.ModelManager;
 import io.xprim.models.ModelManagerBuilder;
 import io.xprim.models.RegistryPublisher;
 import io.xprim.models.cli.terminal.Terminal;
+import java.io.Reader;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishers opens a publisher to a registry folder
  * @param cancellation what ends the running command
  * @param terminal what stderr is connected to; asked for only where it matters
+ * @param input what answers to questions are read from
  */
 public record Application(
         String name,
@@ -40,7 +42,8 @@ public record Application(
         BiFunction<ManagerSettings, ModelManagerBuilder, ModelManager> managers,
         Function<Path, RegistryPublisher> publishers,
         Cancellation cancellation,
-        Supplier<Terminal> terminal) {
+        Supplier<Terminal> terminal,
+        Supplier<Reader> input) {
     /** The environment variable of this application that ends so: {@code MYTOOL_MODELS_DIR}. */
     String variable(String ending) {
         return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_MODELS_" + ending;

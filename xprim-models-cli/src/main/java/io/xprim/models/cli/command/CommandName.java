@@ -10,6 +10,10 @@ public enum CommandName {
     PULL,
     INFO,
     PATH,
+    UPDATE,
+    REMOVE,
+    VERIFY,
+    PRUNE,
     PUBLISH,
     SERVE,
     DEMO;
@@ -44,6 +48,10 @@ public enum CommandName {
             case PULL -> new PullCommand(application);
             case INFO -> new InfoCommand(application);
             case PATH -> new PathCommand(application);
+            case UPDATE -> new UpdateCommand(application);
+            case REMOVE -> new RemoveCommand(application);
+            case VERIFY -> new VerifyCommand(application);
+            case PRUNE -> new PruneCommand(application);
             case PUBLISH -> new PublishCommand(application);
             case SERVE -> new ServeCommand(application);
             case DEMO -> new DemoCommand(application);

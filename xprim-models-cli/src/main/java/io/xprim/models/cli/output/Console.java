@@ -31,6 +31,13 @@ public final class Console {
         err.flush();
     }
 
+    /** Writes a question, without ending the line. */
+    public synchronized void prompt(String question) {
+        erase();
+        err.print(question);
+        err.flush();
+    }
+
     /** Draws over the last line drawn. Spaces wipe what is left of a longer one: every terminal knows them. */
     public synchronized void draw(String line) {
         err.print("\r" + line + " ".repeat(Math.max(0, drawn - line.length())));

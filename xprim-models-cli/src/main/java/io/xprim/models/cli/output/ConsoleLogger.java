@@ -21,9 +21,11 @@ public final class ConsoleLogger implements System.Logger {
         return "console";
     }
 
+    /** A failure is what the command ends with, and is told there; only those who want everything see it twice. */
     @Override
     public boolean isLoggable(Level level) {
-        return threshold != Level.OFF && level.getSeverity() >= threshold.getSeverity();
+        boolean told = level == Level.ERROR && threshold.getSeverity() > Level.INFO.getSeverity();
+        return threshold != Level.OFF && !told && level.getSeverity() >= threshold.getSeverity();
     }
 
     @Override

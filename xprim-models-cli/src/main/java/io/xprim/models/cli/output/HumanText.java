@@ -57,6 +57,11 @@ public final class HumanText {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 
+    /** Such as {@code 1 entry} and {@code 3 entries}. */
+    public static String entries(long number) {
+        return number + (number == 1 ? " entry" : " entries");
+    }
+
     /** The unit in which the figure has the fewest digits, rounding included: 1023.99 KB are 1.0 MB. */
     private static int unitOf(long bytes) {
         int unit = 0;

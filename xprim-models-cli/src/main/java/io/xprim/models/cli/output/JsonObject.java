@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
@@ -84,9 +85,14 @@ public final class JsonObject {
     }
 
     public JsonObject files(List<ModelFile> files) {
-        generator.writeName("files").writeStartArray();
-        files.forEach(file ->
-                write(generator, json -> json.text("path", file.path()).number("size", file.size())));
+        return array(
+                "files", files, (json, file) -> json.text("path", file.path()).number("size", file.size()));
+    }
+
+    /** An array of objects, one for each item. */
+    public <T> JsonObject array(String name, Iterable<T> items, BiConsumer<JsonObject, T> members) {
+        generator.writeName(name).writeStartArray();
+        items.forEach(item -> write(generator, json -> members.accept(json, item)));
         generator.writeEndArray();
         return this;
     }

@@ -6,6 +6,7 @@ import io.xprim.models.core.format.ChunkList;
 import io.xprim.models.core.format.Digests;
 import io.xprim.models.core.format.FormatException;
 import io.xprim.models.core.format.Manifest;
+import io.xprim.models.spi.BodySink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -58,13 +59,35 @@ public final class StagedModel {
      * @throws CancellationException if cancelled
      */
     public boolean holds(int first, ByteBuffer buffer, Cancellation cancellation) throws IOException {
-        MessageDigest sha256 = Digests.sha256();
         for (int chunk = first; chunk >= 0; chunk = distinct.next(chunk)) {
-            if (!read(chunk, buffer, sha256, cancellation) || !chunks.hasDigest(first, sha256.digest())) {
+            if (!isRight(chunk, buffer, cancellation)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /**
+     * Hashes a chunk at its own place.
+     *
+     * @param buffer what to read through
+     * @return whether all of it is there and right
+     * @throws CancellationException if cancelled
+     */
+    public boolean isRight(int chunk, ByteBuffer buffer, Cancellation cancellation) throws IOException {
+        MessageDigest sha256 = Digests.sha256();
+        return read(chunk, buffer, cancellation, sha256::update) && chunks.hasDigest(chunk, sha256.digest());
+    }
+
+    /**
+     * Feeds a chunk from its own place into a way in, such as that of another model's making.
+     *
+     * @param buffer what to read through
+     * @return whether all of it was there; whether it was right, the sink knows
+     * @throws CancellationException if cancelled
+     */
+    public boolean copy(int chunk, ChunkSink sink, ByteBuffer buffer, Cancellation cancellation) throws IOException {
+        return read(chunk, buffer, cancellation, sink);
     }
 
     void write(int first, long from, ByteBuffer bytes) throws IOException {
@@ -80,17 +103,18 @@ public final class StagedModel {
         }
     }
 
-    private boolean read(int chunk, ByteBuffer buffer, MessageDigest sha256, Cancellation cancellation)
-            throws IOException {
+    private boolean read(int chunk, ByteBuffer buffer, Cancellation cancellation, BodySink pieces) throws IOException {
         boolean[] whole = {true};
         layout.<IOException>visit(chunk, 0, chunks.size(chunk), (file, start, length) -> {
             for (long done = 0; whole[0] && done < length; done += buffer.limit()) {
                 if (cancellation.isCancelled()) {
-                    throw new CancellationException("cancelled while hashing what is staged");
+                    throw new CancellationException("cancelled while hashing");
                 }
                 buffer.clear().limit((int) Math.min(buffer.capacity(), length - done));
                 whole[0] = files.read(file, start + done, buffer);
-                sha256.update(buffer.flip());
+                if (whole[0]) {
+                    pieces.accept(buffer.flip());
+                }
             }
         });
         return whole[0];

@@ -21,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * Runs the calls of a manager on threads of its own, which nobody interrupts: an interrupt would close the files and locks that it meets.
@@ -28,6 +29,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Calls implements AutoCloseable {
     private final ExecutorService executor;
+    private final Consumer<ModelException> failed;
     private final Set<Call<?>> active = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -45,7 +47,13 @@ final class Calls implements AutoCloseable {
         T run(Cancellation cancellation) throws IOException;
     }
 
-    Calls(String appName) {
+    /**
+     * Starts nothing yet.
+     *
+     * @param failed hears of every failure before the caller does
+     */
+    Calls(String appName, Consumer<ModelException> failed) {
+        this.failed = failed;
         executor = new CallThreads(appName);
     }
 
@@ -67,6 +75,9 @@ final class Calls implements AutoCloseable {
         try (Cancellation.Registration ignored = options.cancellation().onCancel(() -> call.end(Reason.CANCELLED))) {
             start(call);
             return call.await(options.timeout());
+        } catch (ModelException e) {
+            failed.accept(e);
+            throw e;
         } finally {
             active.remove(call);
         }

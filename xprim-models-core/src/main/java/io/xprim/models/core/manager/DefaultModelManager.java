@@ -2,28 +2,43 @@
 package io.xprim.models.core.manager;
 
 import io.xprim.models.CallOptions;
+import io.xprim.models.CancelledException;
 import io.xprim.models.InstalledModel;
+import io.xprim.models.ModelException;
 import io.xprim.models.ModelManager;
 import io.xprim.models.ModelRef;
+import io.xprim.models.NotInstalledException;
+import io.xprim.models.PruneResult;
 import io.xprim.models.PullOptions;
 import io.xprim.models.PullPlan;
 import io.xprim.models.PullResult;
 import io.xprim.models.RemoteModel;
 import io.xprim.models.RemoteModelDetail;
+import io.xprim.models.RemoveOptions;
+import io.xprim.models.RemoveResult;
+import io.xprim.models.UpdateCheck;
+import io.xprim.models.UpdateChecks;
+import io.xprim.models.VerifyOptions;
+import io.xprim.models.VerifyResult;
 import io.xprim.models.core.registry.Registry;
 import io.xprim.models.spi.ModelManagerConfig;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The manager: each method a use case, none of which touches a byte. */
 final class DefaultModelManager implements ModelManager {
+    private static final String ANY = "any";
+
     private final Services services;
     private final Calls calls;
     private final System.Logger logger;
 
     DefaultModelManager(ModelManagerConfig config) {
         this.services = new Services(config);
-        this.calls = new Calls(config.appName());
+        this.calls = new Calls(config.appName(), this::log);
         this.logger = config.logger();
     }
 
@@ -47,9 +62,78 @@ final class DefaultModelManager implements ModelManager {
     }
 
     @Override
+    public Path ensure(ModelRef ref, PullOptions options) {
+        Optional<Path> installed = calls.run("ensure " + ref, options.call(), cancellation -> {
+            try {
+                return Optional.of(services.store().get(ref, cancellation).path());
+            } catch (NotInstalledException e) {
+                return Optional.empty();
+            }
+        });
+        return installed.orElseGet(() -> pull(ref, options).model().path());
+    }
+
+    @Override
+    public void remove(ModelRef ref, RemoveOptions options) {
+        calls.run("remove " + ref, options.call(), cancellation -> {
+            new Removal(services.store(), options, logger).one(ref, cancellation);
+            return true;
+        });
+    }
+
+    @Override
+    public RemoveResult removeAll(String group, String model, RemoveOptions options) {
+        ModelRef any = anyModel(group, model);
+        return calls.run(
+                "remove " + group + "/" + model,
+                options.call(),
+                cancellation ->
+                        new Removal(services.store(), options, logger).all(any.group(), any.model(), cancellation));
+    }
+
+    @Override
+    public VerifyResult verify(ModelRef ref, VerifyOptions options) {
+        return calls.run(
+                "verify " + ref,
+                options.call(),
+                cancellation -> new Verify(
+                                ref,
+                                options,
+                                services::registry,
+                                services.store(),
+                                calls.executor(),
+                                services.limits(),
+                                logger)
+                        .run(cancellation));
+    }
+
+    @Override
+    public PruneResult prune(CallOptions options) {
+        return calls.run(
+                "prune", options, cancellation -> services.store().leftovers().delete(cancellation));
+    }
+
+    /**
+     * A reference to check the names of a group and a model with.
+     *
+     * @throws io.xprim.models.InvalidReferenceException if one is malformed
+     */
+    private static ModelRef anyModel(String group, String model) {
+        return new ModelRef(group, model, ANY);
+    }
+
+    @Override
     public List<InstalledModel> listInstalled() {
         return calls.run(
                 "list", CallOptions.defaults(), cancellation -> services.store().list(cancellation));
+    }
+
+    @Override
+    public List<ModelRef> installedRefs() {
+        return calls.run(
+                "list",
+                CallOptions.defaults(),
+                cancellation -> List.copyOf(services.store().entries().keySet()));
     }
 
     @Override
@@ -70,8 +154,43 @@ final class DefaultModelManager implements ModelManager {
 
     @Override
     public List<RemoteModel> listRemote(CallOptions options) {
+        return listRemote("list", ref -> true, options);
+    }
+
+    @Override
+    public List<RemoteModel> listRemote(String group, CallOptions options) {
+        String known = anyModel(group, ANY).group();
+        return listRemote("list " + known, ref -> ref.group().equals(known), options);
+    }
+
+    @Override
+    public List<RemoteModel> listRemote(String group, String model, CallOptions options) {
+        ModelRef any = anyModel(group, model);
+        return listRemote(
+                "list " + group + "/" + model,
+                ref -> ref.group().equals(any.group()) && ref.model().equals(any.model()),
+                options);
+    }
+
+    private List<RemoteModel> listRemote(String operation, Predicate<ModelRef> wanted, CallOptions options) {
         Registry registry = services.registry();
-        return calls.run("list", options, cancellation -> new RemoteModels(registry, logger).list(cancellation));
+        return calls.run(
+                operation, options, cancellation -> new RemoteModels(registry, logger).list(wanted, cancellation));
+    }
+
+    @Override
+    public UpdateCheck checkUpdate(ModelRef ref, CallOptions options) {
+        Registry registry = services.registry();
+        return calls.run(
+                "update " + ref,
+                options,
+                cancellation -> new Updates(registry, services.store()).one(ref, cancellation));
+    }
+
+    @Override
+    public UpdateChecks checkUpdates(CallOptions options) {
+        Registry registry = services.registry();
+        return calls.run("update", options, cancellation -> new Updates(registry, services.store()).all(cancellation));
     }
 
     @Override
@@ -85,6 +204,11 @@ final class DefaultModelManager implements ModelManager {
         Registry registry = services.registry();
         return calls.run(
                 "info " + ref, options, cancellation -> new RemoteModels(registry, logger).detail(ref, cancellation));
+    }
+
+    private void log(ModelException failure) {
+        Level level = failure instanceof CancelledException ? Level.INFO : Level.ERROR;
+        logger.log(level, String.valueOf(failure.getMessage()));
     }
 
     @Override

@@ -16,7 +16,7 @@ final class DefaultRegistryPublisher implements RegistryPublisher {
     private final Path registry;
     private final FileOperations operations;
     private final RandomGenerator random;
-    private final Calls calls = new Calls("publish");
+    private final Calls calls = new Calls("publish", failure -> {});
 
     DefaultRegistryPublisher(Path registry, FileOperations operations, RandomGenerator random) {
         this.registry = registry.toAbsolutePath();

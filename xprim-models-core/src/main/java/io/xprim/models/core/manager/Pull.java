@@ -56,9 +56,17 @@ final class Pull {
 
     PullResult run(Cancellation cancellation) throws IOException {
         logger.log(System.Logger.Level.INFO, "pulling " + ref);
+        PullEvent event = new PullEvent();
+        event.begin();
         PullResult result;
         try (ProgressNotifier ignored = ProgressNotifier.start(progress, options.progress(), executor, logger)) {
             result = pull(cancellation);
+            event.outcome = result.outcome().name();
+        } finally {
+            event.reference = ref.toString();
+            event.bytesFetched = progress.bytesFetched();
+            event.bytesReused = progress.bytesReused();
+            event.commit();
         }
         logger.log(
                 System.Logger.Level.INFO,

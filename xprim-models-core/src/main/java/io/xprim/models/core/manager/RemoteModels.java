@@ -11,6 +11,7 @@ import io.xprim.models.core.format.RegistryIndex;
 import io.xprim.models.core.registry.Registry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What a registry has. */
 final class RemoteModels {
@@ -22,11 +23,15 @@ final class RemoteModels {
         this.logger = logger;
     }
 
-    List<RemoteModel> list(Cancellation cancellation) {
+    /** The models whose references are wanted. */
+    List<RemoteModel> list(Predicate<ModelRef> wanted, Cancellation cancellation) {
         RegistryIndex index = registry.index(cancellation);
         index.problems().forEach((place, problem) -> warn(place, problem));
         List<RemoteModel> models = new ArrayList<>();
         for (ModelRef ref : index.entries().keySet()) {
+            if (!wanted.test(ref)) {
+                continue;
+            }
             try {
                 index.find(ref).ifPresent(models::add);
             } catch (FormatException e) {

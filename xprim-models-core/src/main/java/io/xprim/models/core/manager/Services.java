@@ -1,6 +1,7 @@
 // Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
 package io.xprim.models.core.manager;
 
+import io.xprim.models.Limits;
 import io.xprim.models.StorageException;
 import io.xprim.models.core.discovery.Providers;
 import io.xprim.models.core.registry.Registry;
@@ -30,6 +31,7 @@ final class Services implements AutoCloseable {
     private @Nullable HttpTransport transport;
     private @Nullable FileLocker locker;
     private @Nullable Store store;
+    private @Nullable Registry registry;
 
     Services(ModelManagerConfig config) {
         this.config = config;
@@ -42,6 +44,18 @@ final class Services implements AutoCloseable {
      * @throws IllegalStateException if none was configured
      */
     Registry registry() {
+        lock.lock();
+        try {
+            if (registry == null) {
+                registry = openRegistry();
+            }
+            return registry;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Registry openRegistry() {
         URI address = config.registry()
                 .orElseThrow(() -> new IllegalStateException(
                         "no registry is configured; give its URL or folder to the manager's builder"));
@@ -53,6 +67,10 @@ final class Services implements AutoCloseable {
                 config.clock(),
                 random,
                 config.logger());
+    }
+
+    Limits limits() {
+        return config.limits();
     }
 
     Store store() {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
 
 /** A registry behind an http or https URL. */
 final class HttpRegistry implements RegistryFiles {
+    private static final int NOT_MODIFIED = 304;
     private static final HttpHeaders HEADERS = HttpHeaders.of(Map.of(
             "Accept", List.of("*/*"), "Accept-Encoding", List.of("identity"), "User-Agent", List.of("xprim-models")));
 
@@ -46,12 +48,24 @@ final class HttpRegistry implements RegistryFiles {
 
     @Override
     public void read(String path, BodySink sink, Cancellation cancellation) throws FetchException, IOException {
+        readUnless(Optional.empty(), path, sink, cancellation);
+    }
+
+    @Override
+    public Delivery readUnless(Optional<Validator> known, String path, BodySink sink, Cancellation cancellation)
+            throws FetchException, IOException {
         URI uri = resolve(path);
         for (int hops = 0; ; hops++) {
-            Answer answer = exchange(uri, sink, cancellation);
+            URI hop = uri;
+            Optional<Validator> asked =
+                    known.filter(validator -> validator.uri().equals(hop));
+            Answer answer = exchange(uri, asked, sink, cancellation);
+            if (answer.status == NOT_MODIFIED) {
+                return new Delivery(true, asked);
+            }
             if (!RedirectPolicy.isRedirect(answer.status)) {
                 answer.ensureWhole();
-                return;
+                return new Delivery(false, Validator.of(uri, answer.headers));
             }
             if (hops == redirects) {
                 throw new FetchException(
@@ -71,11 +85,12 @@ final class HttpRegistry implements RegistryFiles {
         return URI.create(text.endsWith("/") ? text + path : text + "/" + path);
     }
 
-    private Answer exchange(URI uri, BodySink sink, Cancellation cancellation) throws FetchException, IOException {
+    private Answer exchange(URI uri, Optional<Validator> asked, BodySink sink, Cancellation cancellation)
+            throws FetchException, IOException {
         Answer answer = new Answer(sink);
         long start = System.nanoTime();
         try {
-            transport.get().exchange(TransportRequest.get(uri, HEADERS), answer::head, cancellation);
+            transport.get().exchange(TransportRequest.get(uri, headers(asked)), answer::head, cancellation);
         } catch (TransportException e) {
             throw new FetchException(FetchException.Kind.NETWORK, describe(e), e);
         } finally {
@@ -86,10 +101,20 @@ final class HttpRegistry implements RegistryFiles {
                                 + answer.received + " ms=" + (System.nanoTime() - start) / 1_000_000);
             }
         }
-        if (answer.status != 200 && !RedirectPolicy.isRedirect(answer.status)) {
+        boolean unchanged = answer.status == NOT_MODIFIED && asked.isPresent();
+        if (answer.status != 200 && !unchanged && !RedirectPolicy.isRedirect(answer.status)) {
             throw refusal(answer.status, answer.headers, clock.instant());
         }
         return answer;
+    }
+
+    private static HttpHeaders headers(Optional<Validator> asked) {
+        if (asked.isEmpty()) {
+            return HEADERS;
+        }
+        Map<String, List<String>> headers = new HashMap<>(HEADERS.asMap());
+        headers.put("If-None-Match", List.of(asked.get().entityTag()));
+        return HttpHeaders.of(headers);
     }
 
     /** Queries may be signatures. */

@@ -21,9 +21,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.function.Function;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** A registry: its index, its manifests, its chunks. Attempts that fail for a reason that may pass are repeated. Thread-safe. */
 public final class Registry {
@@ -32,6 +36,7 @@ public final class Registry {
     private final RegistryFiles files;
     private final Retries retries;
     private final Limits limits;
+    private final AtomicReference<@Nullable KnownIndex> lastIndex = new AtomicReference<>();
 
     private Registry(RegistryFiles files, Retries retries, Limits limits) {
         this.files = files;
@@ -60,15 +65,14 @@ public final class Registry {
     }
 
     /**
-     * Fetches the index.
+     * Fetches the index; one that the server says has not changed since is the one fetched before.
      *
      * @throws RegistryException if there is none, or it is malformed
      * @throws NetworkException if the registry cannot be reached
      */
     public RegistryIndex index(Cancellation cancellation) {
         try {
-            byte[] raw = fetch(INDEX, "fetch the index", limits.indexBytes(), bytes -> true, cancellation);
-            return IndexCodec.read(raw);
+            return fetchIndex(Optional.ofNullable(lastIndex.get()), cancellation);
         } catch (FetchException e) {
             throw failure(e, INDEX).within("fetch the index");
         } catch (FormatException e) {
@@ -76,6 +80,30 @@ public final class Registry {
                     "fetch the index: registry error: " + files.locate(INDEX) + " is malformed: " + e.getMessage(), e);
         }
     }
+
+    private RegistryIndex fetchIndex(Optional<KnownIndex> known, Cancellation cancellation)
+            throws FetchException, FormatException {
+        Fetched fetched = fetch(
+                known.map(KnownIndex::validator),
+                INDEX,
+                "fetch the index",
+                limits.indexBytes(),
+                bytes -> true,
+                cancellation);
+        if (fetched.delivery().unchanged() && known.isPresent()) {
+            return known.get().index();
+        }
+        RegistryIndex index = IndexCodec.read(fetched.body().toBytes());
+        lastIndex.set(fetched.delivery()
+                .validator()
+                .map(validator -> new KnownIndex(validator, index))
+                .orElse(null));
+        return index;
+    }
+
+    private record KnownIndex(Validator validator, RegistryIndex index) {}
+
+    private record Fetched(Delivery delivery, BoundedBody body) {}
 
     /**
      * Fetches a manifest. Its bytes are hashed before they are parsed, and all of it is validated.
@@ -88,7 +116,14 @@ public final class Registry {
         String path = "data/" + digest;
         try {
             byte[] raw = fetch(
-                    path, "fetch the manifest", limits.manifestBytes(), bytes -> isDigest(digest, bytes), cancellation);
+                            Optional.empty(),
+                            path,
+                            "fetch the manifest",
+                            limits.manifestBytes(),
+                            bytes -> isDigest(digest, bytes),
+                            cancellation)
+                    .body()
+                    .toBytes();
             return new FetchedManifest(digest, raw, ManifestCodec.read(raw, limits));
         } catch (FetchException e) {
             throw failure(e, path).within("fetch the manifest");
@@ -163,32 +198,38 @@ public final class Registry {
         }
     }
 
-    private byte[] fetch(
-            String path, String what, long limit, Function<byte[], Boolean> check, Cancellation cancellation)
+    private Fetched fetch(
+            Optional<Validator> known,
+            String path,
+            String what,
+            long limit,
+            Predicate<byte[]> check,
+            Cancellation cancellation)
             throws FetchException {
-        byte[][] result = new byte[1][];
+        AtomicReference<@Nullable Fetched> result = new AtomicReference<>();
         try {
             retries.run(
                     what,
                     reached -> {
                         BoundedBody body = new BoundedBody(limit);
+                        Delivery delivery;
                         try {
-                            files.read(path, body, cancellation);
+                            delivery = files.readUnless(known, path, body, cancellation);
                         } catch (BoundedBody.TooLongException e) {
                             throw new FetchException(FetchException.Kind.TOO_LONG, String.valueOf(e.getMessage()), e);
                         } finally {
                             reached.bytes(body.size());
                         }
-                        result[0] = body.toBytes();
-                        if (!check.apply(result[0])) {
+                        if (!delivery.unchanged() && !check.test(body.toBytes())) {
                             throw mismatch("the bytes do not hash to their name");
                         }
+                        result.set(new Fetched(delivery, body));
                     },
                     cancellation);
         } catch (IOException e) {
             throw new UncheckedIOException("a body in memory cannot fail otherwise", e);
         }
-        return result[0];
+        return Objects.requireNonNull(result.get(), "an attempt that did not fail has a result");
     }
 
     private static FetchException mismatch(String message) {

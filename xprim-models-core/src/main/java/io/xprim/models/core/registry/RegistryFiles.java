@@ -4,6 +4,7 @@ package io.xprim.models.core.registry;
 import io.xprim.models.Cancellation;
 import io.xprim.models.spi.BodySink;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /** The files of a registry, wherever it is. Each call is one attempt. Thread-safe. */
@@ -17,6 +18,19 @@ interface RegistryFiles {
      * @throws CancellationException if cancelled
      */
     void read(String path, BodySink sink, Cancellation cancellation) throws FetchException, IOException;
+
+    /**
+     * Delivers a file, unless it is known still to be the one that was delivered with a validator.
+     *
+     * @throws FetchException if it cannot be had
+     * @throws IOException what the sink threw
+     * @throws CancellationException if cancelled
+     */
+    default Delivery readUnless(Optional<Validator> known, String path, BodySink sink, Cancellation cancellation)
+            throws FetchException, IOException {
+        read(path, sink, cancellation);
+        return new Delivery(false, Optional.empty());
+    }
 
     /** Where a file is, for messages. */
     String locate(String path);

@@ -48,6 +48,15 @@ final class InstalledFiles {
         return Optional.empty();
     }
 
+    /** The copy of a manifest with the digest, of whichever application. */
+    Optional<byte[]> manifestCopy(Path version, Sha256 manifest) throws IOException {
+        Optional<Path> metadata = metadata(version, manifest);
+        return metadata.isEmpty()
+                ? Optional.empty()
+                : files.read(metadata.get().resolve(StorePaths.MANIFEST), LONGEST_MANIFEST)
+                        .filter(copy -> Sha256.of(Digests.sha256().digest(copy)).equals(manifest));
+    }
+
     /** The manifest of a folder, whichever application installed it. */
     Optional<Manifest> readManifest(Path version) throws IOException, FormatException {
         for (Path folder : metadataFolders(version)) {
@@ -98,6 +107,36 @@ final class InstalledFiles {
         }
         own.addAll(metadataFolders(version));
         return findForeign(version, version, own);
+    }
+
+    /** Whether a repair left something in a version's metadata. */
+    boolean hasMendings(Path version) throws IOException {
+        for (Path metadata : metadataFolders(version)) {
+            if (!mending(metadata).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Deletes what repairs left in a version's metadata. */
+    void deleteMendings(Path version) throws IOException {
+        for (Path metadata : metadataFolders(version)) {
+            deleteMending(metadata);
+        }
+    }
+
+    /** Deletes what a repair left in a metadata folder. */
+    void deleteMending(Path metadata) throws IOException {
+        for (Path path : mending(metadata)) {
+            files.deleteTree(path);
+        }
+    }
+
+    private List<Path> mending(Path metadata) throws IOException {
+        return operations.list(metadata).stream()
+                .filter(path -> path.getFileName().toString().startsWith(Mending.PREFIX))
+                .toList();
     }
 
     private Optional<Path> findForeign(Path version, Path folder, Set<Path> own) throws IOException {

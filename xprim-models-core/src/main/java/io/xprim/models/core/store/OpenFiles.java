@@ -16,20 +16,34 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the staged files that are written to open, but not too many of them. Thread-safe. */
+/** Keeps files that are in use open, but not too many of them. Thread-safe. */
 final class OpenFiles implements AutoCloseable {
     private static final int MOST = 64;
 
-    private final FileOperations operations;
+    private final Opening making;
+    private final Opening opening;
     private final IntFunction<Path> paths;
     private final Lock lock = new ReentrantLock();
     private final Map<Integer, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
     private final BitSet made = new BitSet();
     private final Set<Integer> unclosed = ConcurrentHashMap.newKeySet();
 
-    OpenFiles(FileOperations operations, IntFunction<Path> paths) {
-        this.operations = operations;
+    /**
+     * Opens nothing yet.
+     *
+     * @param making how a file is opened that was not made yet
+     * @param opening how one is opened that was
+     */
+    OpenFiles(Opening making, Opening opening, IntFunction<Path> paths) {
+        this.making = making;
+        this.opening = opening;
         this.paths = paths;
+    }
+
+    /** A way to open a file. */
+    @FunctionalInterface
+    interface Opening {
+        FileOperations.OpenFile open(Path path) throws IOException;
     }
 
     /** What is done with an open file. */
@@ -168,7 +182,7 @@ final class OpenFiles implements AutoCloseable {
 
     private final class Entry {
         private final int index;
-        private final Lock opening = new ReentrantLock();
+        private final Lock turn = new ReentrantLock();
         private FileOperations.@Nullable OpenFile file;
         private int pins;
 
@@ -177,22 +191,20 @@ final class OpenFiles implements AutoCloseable {
         }
 
         FileOperations.OpenFile file() throws IOException {
-            opening.lock();
+            turn.lock();
             try {
                 if (file == null) {
-                    file = isMade(index)
-                            ? operations.openForWriting(paths.apply(index))
-                            : operations.create(paths.apply(index));
+                    file = (isMade(index) ? opening : making).open(paths.apply(index));
                     markMade(index);
                 }
                 return file;
             } finally {
-                opening.unlock();
+                turn.unlock();
             }
         }
 
         void close() throws IOException {
-            opening.lock();
+            turn.lock();
             try {
                 if (file != null) {
                     FileOperations.OpenFile closing = file;
@@ -203,7 +215,7 @@ final class OpenFiles implements AutoCloseable {
                 unclosed.add(index);
                 throw e;
             } finally {
-                opening.unlock();
+                turn.unlock();
             }
         }
     }

@@ -7,6 +7,7 @@ import io.xprim.models.core.format.StoreIndex;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -16,6 +17,7 @@ import java.util.random.RandomGenerator;
  */
 final class RegistryFile {
     private static final long LONGEST = 64 << 20;
+    private static final String TEMPORARY = "registry.json.tmp-";
 
     private final StorePaths paths;
     private final FileOperations operations;
@@ -54,8 +56,7 @@ final class RegistryFile {
     void change(UnaryOperator<StoreIndex> change, boolean durable) throws IOException {
         try (StoreLocks.Held lock = locks.registry()) {
             byte[] document = change.apply(read()).toBytes();
-            Path temporary =
-                    paths.base().resolve("registry.json.tmp-" + HexFormat.of().toHexDigits(random.nextLong()));
+            Path temporary = paths.base().resolve(TEMPORARY + HexFormat.of().toHexDigits(random.nextLong()));
             try {
                 files.create(temporary, document, durable);
                 lock.ensureValid();
@@ -66,6 +67,21 @@ final class RegistryFile {
             }
             if (durable) {
                 operations.forceDirectory(paths.base());
+            }
+        }
+    }
+
+    /** Deletes what changes that did not end have left. */
+    void deleteTemporaries() throws IOException {
+        List<Path> left = operations.list(paths.base()).stream()
+                .filter(path -> path.getFileName().toString().startsWith(TEMPORARY))
+                .toList();
+        if (!left.isEmpty()) {
+            // Whoever holds the lock is still writing his.
+            try (StoreLocks.Held lock = locks.registry()) {
+                for (Path temporary : left) {
+                    files.deleteTree(temporary);
+                }
             }
         }
     }

@@ -53,7 +53,7 @@ public final class Staging implements AutoCloseable {
         this.marks = marks;
         this.operations = operations;
         this.wholeFiles = new WholeFiles(operations);
-        this.open = new OpenFiles(operations, this::path);
+        this.open = new OpenFiles(operations::create, operations::openForWriting, this::path);
         this.forcing = new Forcing(files, open, executor, durable);
         this.durable = durable;
     }

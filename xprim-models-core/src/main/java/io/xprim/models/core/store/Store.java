@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -69,6 +70,15 @@ public final class Store {
     /** The chunk cache and free space of the store, without a lock. */
     public StoreSpace space() throws IOException {
         return new StoreSpace(paths(), operations);
+    }
+
+    /**
+     * What is listed under a reference, whole or not, without a lock.
+     *
+     * @throws NotInstalledException if nothing is
+     */
+    public StoreEntry listed(ModelRef ref) throws IOException {
+        return entry(ref).orElseThrow(() -> notInstalled(ref));
     }
 
     /** What is installed under a reference, whole or not, without a lock. */
@@ -135,14 +145,32 @@ public final class Store {
      */
     public InstalledModel get(ModelRef ref, Cancellation cancellation) throws IOException {
         Opened opened = open();
-        StoreEntry entry = opened.registry()
-                .read()
-                .find(ref)
-                .orElseThrow(() -> new NotInstalledException(ref + " is not installed"));
-        return settle(opened, ref, entry, cancellation)
-                .orElseThrow(() -> new NotInstalledException(ref + " is listed, but its folder "
-                        + SafeText.of(opened.paths().version(ref).toString())
-                        + " is gone; pull it again or remove it"));
+        StoreEntry entry = opened.registry().read().find(ref).orElseThrow(() -> notInstalled(ref));
+        return settle(opened, ref, entry, cancellation).orElseThrow(() -> folderGone(opened.paths(), ref));
+    }
+
+    static NotInstalledException notInstalled(ModelRef ref) {
+        return new NotInstalledException(ref + " is not installed");
+    }
+
+    static NotInstalledException folderGone(StorePaths paths, ModelRef ref) {
+        return new NotInstalledException(ref + " is listed, but its folder "
+                + SafeText.of(paths.version(ref).toString()) + " is gone; pull it again or remove it");
+    }
+
+    /**
+     * What is listed, whole or not, sorted; without a lock.
+     *
+     * @throws StorageException if registry.json is damaged
+     */
+    public SortedMap<ModelRef, StoreEntry> entries() throws IOException {
+        return open().registry().read().entries();
+    }
+
+    /** Clears away what changes that did not end have left, and the cached chunks. */
+    public Leftovers leftovers() throws IOException {
+        Opened opened = open();
+        return new Leftovers(opened.paths(), operations, opened.locks(), opened.registry(), logger);
     }
 
     /**

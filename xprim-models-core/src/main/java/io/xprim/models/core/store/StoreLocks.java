@@ -90,12 +90,17 @@ public final class StoreLocks {
         Path file = paths.lock(ref);
         Duration first =
                 atMost.filter(limit -> limit.compareTo(ANNOUNCE_AFTER) < 0).orElse(ANNOUNCE_AFTER);
+        LockWaitEvent event = new LockWaitEvent();
+        event.begin();
         Optional<FileLocker.FileLock> lock = locker.acquire(file, first, cancellation);
         if (lock.isEmpty() && !cancellation.isCancelled() && !first.equals(atMost.orElse(null))) {
             logger.log(System.Logger.Level.WARNING, "waiting for " + ref + ", which is held by " + describeHolder(ref));
             Duration rest = atMost.map(limit -> limit.minus(first)).orElse(Duration.ofNanos(Long.MAX_VALUE));
             lock = locker.acquire(file, rest, cancellation);
         }
+        event.lock = ref.toString();
+        event.acquired = lock.isPresent();
+        event.commit();
         if (lock.isEmpty()) {
             throw notHad(ref.toString(), cancellation, describeHolder(ref));
         }
@@ -124,9 +129,16 @@ public final class StoreLocks {
      */
     Held registry() throws IOException {
         Cancellation never = new Cancellation();
-        FileLocker.FileLock lock = locker.acquire(paths.registryLock(), REGISTRY_WAIT, never)
-                .orElseThrow(() -> notHad("registry.json", never, "another process"));
-        return new Held(lock, paths.registryLock(), Optional.empty());
+        LockWaitEvent event = new LockWaitEvent();
+        event.begin();
+        Optional<FileLocker.FileLock> lock = locker.acquire(paths.registryLock(), REGISTRY_WAIT, never);
+        event.lock = "registry.json";
+        event.acquired = lock.isPresent();
+        event.commit();
+        return new Held(
+                lock.orElseThrow(() -> notHad("registry.json", never, "another process")),
+                paths.registryLock(),
+                Optional.empty());
     }
 
     private RuntimeException notHad(String what, Cancellation cancellation, String holder) {

@@ -23,6 +23,7 @@ import java.util.Locale;
  * base/cache/locks/SHA256.holder           who holds it
  * base/GROUP/MODEL/VERSION/                a version; appears and disappears by a rename
  * base/GROUP/MODEL/VERSION/.APP/manifest.json
+ * base/GROUP/MODEL/VERSION/.APP/repair-*   files that are made again, until they are renamed into place
  * base/GROUP/MODEL/.VERSION.new/           a version in the making, with .APP/manifest.json and .APP/chunks
  * base/GROUP/MODEL/.VERSION.old/           a version that was displaced, until registry.json has decided
  * base/GROUP/MODEL/.VERSION.gone/          to be deleted
@@ -44,8 +45,12 @@ record StorePaths(Path base, String appName) {
         return base.resolve("registry.json.lock");
     }
 
+    Path cachedChunks() {
+        return base.resolve("cache").resolve("chunks");
+    }
+
     Path cachedChunk(Sha256 digest) {
-        return base.resolve("cache").resolve("chunks").resolve(digest.hex());
+        return cachedChunks().resolve(digest.hex());
     }
 
     Path locks() {

@@ -4,6 +4,7 @@ package io.xprim.models.core.store;
 import io.xprim.models.Cancellation;
 import io.xprim.models.InstalledModel;
 import io.xprim.models.ModelRef;
+import io.xprim.models.NotInstalledException;
 import io.xprim.models.RegistryException;
 import io.xprim.models.Sha256;
 import io.xprim.models.StorageException;
@@ -13,6 +14,9 @@ import io.xprim.models.core.format.StoreEntry;
 import io.xprim.models.core.format.StoreIndex;
 import io.xprim.models.spi.SafeText;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -27,6 +31,8 @@ import java.util.function.Consumer;
  * what was displaced is deleted. Whatever ends it early, the next holder of the lock brings the folders back to what registry.json says.
  */
 public final class VersionChange implements AutoCloseable {
+    private static final int MOST_ATTEMPTS = 10;
+
     private final ModelRef ref;
     private final StorePaths paths;
     private final FileOperations operations;
@@ -36,6 +42,7 @@ public final class VersionChange implements AutoCloseable {
     private final RegistryFile registry;
     private final StoreLocks.Held lock;
     private final Clock clock;
+    private final System.Logger logger;
     private final Optional<StoreEntry> entry;
 
     VersionChange(
@@ -56,6 +63,7 @@ public final class VersionChange implements AutoCloseable {
         this.registry = registry;
         this.lock = lock;
         this.clock = clock;
+        this.logger = logger;
         StoreIndex index = registry.read();
         Optional<ModelRef> other = index.findOtherCase(ref);
         if (other.isPresent()) {
@@ -100,7 +108,6 @@ public final class VersionChange implements AutoCloseable {
             boolean force)
             throws IOException {
         refuseMetadataClash(manifest);
-        files.createDirectories(paths.model(ref));
         lock.ensureValid();
         clearUnlisted(digest, manifest, force);
         Path making = paths.making(ref);
@@ -141,6 +148,11 @@ public final class VersionChange implements AutoCloseable {
             Consumer<String> finishing,
             Cancellation cancellation)
             throws IOException {
+        CommitEvent event = new CommitEvent();
+        event.begin();
+        event.reference = ref.toString();
+        event.files = manifest.files().size();
+        event.durable = durable;
         staging.finish(finishing, cancellation);
         lock.ensureValid();
         Path version = paths.version(ref);
@@ -160,7 +172,72 @@ public final class VersionChange implements AutoCloseable {
                 manifest.files().size(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS));
         registry.change(index -> index.with(ref, made), durable);
+        event.commit();
         return Store.model(paths, ref, made);
+    }
+
+    /**
+     * Removes the version: it is displaced, taken off registry.json, which is the commit, and deleted. If the deletion fails, the next
+     * holder of the lock does it.
+     *
+     * @throws NotInstalledException if it is not listed
+     */
+    public void remove() throws IOException {
+        requireListed();
+        lock.ensureValid();
+        Path version = paths.version(ref);
+        if (installed.exists(version)) {
+            operations.move(version, paths.displaced(ref));
+            operations.forceDirectory(paths.model(ref));
+        }
+        lock.ensureValid();
+        registry.change(index -> index.without(ref), true);
+        try {
+            recovery.condemn(ref, paths.displaced(ref));
+            removeIfEmpty(paths.model(ref));
+            removeIfEmpty(paths.base().resolve(ref.group()));
+        } catch (IOException e) {
+            logger.log(
+                    System.Logger.Level.WARNING, "removed " + ref + ", but its files could not all be deleted yet", e);
+        }
+    }
+
+    /**
+     * The kept manifest of the version, if it is the listed one.
+     *
+     * @throws NotInstalledException if the version is not listed
+     */
+    public Optional<byte[]> keptManifest() throws IOException {
+        StoreEntry listed = requireListed();
+        Path version = paths.version(ref);
+        return installed.manifestCopy(version, listed.manifest());
+    }
+
+    /** Puts the listed manifest, whose bytes are verified, in the place of a copy that is damaged or gone. */
+    public void restoreManifest(byte[] rawManifest) throws IOException {
+        Path metadata = paths.version(ref).resolve(paths.metadata());
+        files.createDirectories(metadata);
+        installed.deleteMending(metadata);
+        Path beside = metadata.resolve(Mending.PREFIX + StorePaths.MANIFEST);
+        files.create(beside, rawManifest, true);
+        lock.ensureValid();
+        operations.move(beside, metadata.resolve(StorePaths.MANIFEST));
+        operations.forceDirectory(metadata);
+    }
+
+    /** Opens the version's files to check them; it has the listed manifest, which is {@code manifest}. */
+    public InstalledVersion open(Manifest manifest) throws IOException {
+        StoreEntry listed = requireListed();
+        Path version = paths.version(ref);
+        Path metadata = installed
+                .metadata(version, listed.manifest())
+                .orElseThrow(() -> new FileSystemException(version.toString(), null, "has lost its manifest"));
+        return new InstalledVersion(version, metadata, manifest, operations);
+    }
+
+    /** Where the copy of the manifest is, below the version's folder, as its user would look for it. */
+    public String manifestPath() {
+        return paths.metadata() + "/" + StorePaths.MANIFEST;
     }
 
     /** Deletes what a commit displaced; if that fails, the next holder of the lock does it. */
@@ -173,9 +250,21 @@ public final class VersionChange implements AutoCloseable {
         lock.close();
     }
 
+    private StoreEntry requireListed() {
+        return entry.orElseThrow(() -> Store.notInstalled(ref));
+    }
+
+    private void removeIfEmpty(Path directory) throws IOException {
+        try {
+            operations.delete(directory);
+        } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+            // Other versions are there, or another removal was faster.
+        }
+    }
+
     private ChunkMarks startMaking(Path metadata, byte[] rawManifest, Manifest manifest, boolean durable)
             throws IOException {
-        operations.createDirectory(paths.making(ref));
+        createMaking();
         try {
             operations.createDirectory(metadata);
             files.create(metadata.resolve(StorePaths.MANIFEST), rawManifest, durable);
@@ -187,6 +276,21 @@ public final class VersionChange implements AutoCloseable {
             // A manifest that could not be forced reads back right and is not to be trusted.
             recovery.condemn(ref, paths.making(ref));
             throw e;
+        }
+    }
+
+    private void createMaking() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                files.createDirectories(paths.model(ref));
+                operations.createDirectory(paths.making(ref));
+                return;
+            } catch (NoSuchFileException e) {
+                // The removal of another version takes folders away that it leaves empty.
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
     }
 

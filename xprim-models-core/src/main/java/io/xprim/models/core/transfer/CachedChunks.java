@@ -26,6 +26,11 @@ final class CachedChunks implements ChunkSource {
     }
 
     @Override
+    public String name() {
+        return "cache";
+    }
+
+    @Override
     public boolean supply(int n, ByteBuffer buffer, Cancellation cancellation) throws IOException {
         int chunk = model.distinct().first(n);
         Sha256 digest = model.chunks().digest(chunk);

@@ -4,6 +4,7 @@ package io.xprim.models.core.transfer;
 import io.xprim.models.Cancellation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** A place where chunks come from. Thread-safe. */
 interface ChunkSource {
@@ -16,4 +17,18 @@ interface ChunkSource {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     boolean supply(int n, ByteBuffer buffer, Cancellation cancellation) throws IOException;
+
+    /** What it is called where it is told from others. */
+    String name();
+
+    /** Takes a chunk from the first of several that has it, which is the answer; the last has to. */
+    static ChunkSource supplyFrom(List<ChunkSource> sources, int n, ByteBuffer buffer, Cancellation cancellation)
+            throws IOException {
+        for (ChunkSource source : sources) {
+            if (source.supply(n, buffer, cancellation)) {
+                return source;
+            }
+        }
+        throw new IllegalStateException("the registry is the last source and has every chunk, or fails");
+    }
 }

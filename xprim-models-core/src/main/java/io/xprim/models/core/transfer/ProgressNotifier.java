@@ -63,7 +63,7 @@ public final class ProgressNotifier implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            logger.log(System.Logger.Level.ERROR, "the progress listener failed; it is not called again", e);
+            logger.log(System.Logger.Level.WARNING, "the progress listener failed; it is not called again", e);
         } finally {
             ended.countDown();
         }

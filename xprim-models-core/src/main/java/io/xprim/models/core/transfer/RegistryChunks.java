@@ -9,24 +9,35 @@ import io.xprim.models.spi.BodySink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** The registry, which has every chunk. */
 final class RegistryChunks implements ChunkSource {
     private final StagedModel model;
-    private final Registry registry;
+    private final Supplier<Registry> registry;
     private final TransferProgress progress;
 
-    RegistryChunks(StagedModel model, Registry registry, TransferProgress progress) {
+    /**
+     * Fetches nothing yet.
+     *
+     * @param registry asked for when the first chunk is needed
+     */
+    RegistryChunks(StagedModel model, Supplier<Registry> registry, TransferProgress progress) {
         this.model = model;
         this.registry = registry;
         this.progress = progress;
     }
 
     @Override
+    public String name() {
+        return "registry";
+    }
+
+    @Override
     public boolean supply(int n, ByteBuffer buffer, Cancellation cancellation) throws IOException {
         int chunk = model.distinct().first(n);
         String what = "download chunk " + (n + 1) + "/" + model.distinct().count();
-        registry.chunk(model.chunks().digest(chunk), what, () -> new Attempt(model.open(chunk)), cancellation);
+        registry.get().chunk(model.chunks().digest(chunk), what, () -> new Attempt(model.open(chunk)), cancellation);
         long again = model.chunks().size(chunk) * (model.distinct().occurrences(chunk) - 1);
         progress.reused(again);
         return true;

@@ -21,6 +21,11 @@ final class StagedChunks implements ChunkSource {
     }
 
     @Override
+    public String name() {
+        return "staging";
+    }
+
+    @Override
     public boolean supply(int n, ByteBuffer buffer, Cancellation cancellation) throws IOException {
         DistinctChunks distinct = model.distinct();
         int first = distinct.first(n);

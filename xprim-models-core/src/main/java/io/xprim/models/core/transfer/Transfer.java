@@ -10,34 +10,22 @@ import io.xprim.models.core.registry.Registry;
 import io.xprim.models.core.store.Staging;
 import io.xprim.models.core.store.StoreSpace;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings every chunk of a model to its places: workers take the distinct chunks in the order of the manifest, and each asks the sources,
  * nearest first. The first failure ends all.
  */
 public final class Transfer {
-    private static final int BUFFER = 128 << 10;
-
     private final StagedModel model;
     private final Staging staging;
     private final FileCompletion completion;
     private final List<ChunkSource> sources;
     private final TransferProgress progress;
-    private final Executor executor;
-    private final Cancellation cancellation;
-    private final Cancellation ended = new Cancellation();
-    private final AtomicInteger next = new AtomicInteger();
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final Workers workers;
 
     /**
      * Prepares a transfer.
@@ -56,14 +44,13 @@ public final class Transfer {
             throws FormatException {
         this.staging = staging;
         this.progress = progress;
-        this.executor = executor;
-        this.cancellation = cancellation;
+        workers = new Workers(executor, cancellation);
         model = new StagedModel(manifest, new StagingFiles(staging));
         completion = new FileCompletion(manifest, model.layout());
         sources = List.of(
                 new StagedChunks(model, staging, progress),
                 new CachedChunks(model, space, progress, logger),
-                new RegistryChunks(model, registry, progress));
+                new RegistryChunks(model, () -> registry, progress));
         progress.expect(model.distinct().count(), manifest.totalSize());
     }
 
@@ -83,70 +70,26 @@ public final class Transfer {
     /**
      * Runs to the end; afterwards nobody writes to the staged files any more.
      *
-     * @throws CancellationException if cancelled
+     * @throws java.util.concurrent.CancellationException if cancelled
      * @throws IOException if the disk failed
      */
     public void run(int concurrency) throws IOException {
-        int workers = Math.min(concurrency, model.distinct().count());
-        CountDownLatch done = new CountDownLatch(workers);
-        try (Cancellation.Registration ignored = cancellation.onCancel(ended::cancel)) {
-            for (int i = 0; i < workers; i++) {
-                start(done);
-            }
-            awaitUninterruptibly(done);
-        }
-        Throwable first = failure.get();
-        if (cancellation.isCancelled()) {
-            throw new CancellationException("cancelled");
-        }
-        if (first != null) {
-            rethrow(first);
-        }
+        workers.run(model.distinct().count(), concurrency, this::supply);
     }
 
-    /** A worker that cannot be started is a failure like one of its own: the others have to end before this does. */
-    private void start(CountDownLatch done) {
-        try {
-            executor.execute(() -> {
-                try {
-                    work();
-                } finally {
-                    done.countDown();
-                }
-            });
-        } catch (RuntimeException | Error e) {
-            fail(e);
-            done.countDown();
+    private void supply(int n, ByteBuffer buffer, Cancellation ended) throws IOException {
+        ChunkEvent event = new ChunkEvent();
+        event.begin();
+        ChunkSource source = ChunkSource.supplyFrom(sources, n, buffer, ended);
+        int first = model.distinct().first(n);
+        event.end();
+        if (event.shouldCommit()) {
+            event.digest = model.chunks().digest(first).hex();
+            event.source = source.name();
+            event.size = model.chunks().size(first);
+            event.commit();
         }
-    }
-
-    private void work() {
-        try {
-            ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-            for (int n; (n = next.getAndIncrement()) < model.distinct().count(); ) {
-                if (ended.isCancelled()) {
-                    return;
-                }
-                supply(n, buffer);
-            }
-        } catch (Throwable e) {
-            fail(e);
-        }
-    }
-
-    private void fail(Throwable e) {
-        failure.compareAndSet(null, e);
-        ended.cancel();
-    }
-
-    private void supply(int n, ByteBuffer buffer) throws IOException {
-        for (ChunkSource source : sources) {
-            if (source.supply(n, buffer, ended)) {
-                complete(model.distinct().first(n));
-                return;
-            }
-        }
-        throw new IllegalStateException("the registry is the last source and has every chunk, or fails");
+        complete(first);
     }
 
     private void complete(int first) throws IOException {
@@ -160,33 +103,5 @@ public final class Transfer {
             staging.completed(file);
         }
         progress.completed(model.chunks().size(first) * distinct.occurrences(first));
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch done) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                done.await();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void rethrow(Throwable failure) throws IOException {
-        if (failure instanceof IOException e) {
-            throw e;
-        }
-        if (failure instanceof RuntimeException e) {
-            throw e;
-        }
-        if (failure instanceof Error e) {
-            throw e;
-        }
-        throw new UncheckedIOException(new IOException(failure));
     }
 }

@@ -1,0 +1,138 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.cli.command;
+
+import io.xprim.models.CancelledException;
+import io.xprim.models.DamagedRange;
+import io.xprim.models.ModelException;
+import io.xprim.models.ModelRef;
+import io.xprim.models.VerifyOptions;
+import io.xprim.models.VerifyResult;
+import io.xprim.models.cli.failure.Failure;
+import io.xprim.models.cli.failure.UsageException;
+import io.xprim.models.cli.option.CommonOption;
+import io.xprim.models.cli.output.HumanText;
+import io.xprim.models.cli.output.JsonObject;
+import io.xprim.models.cli.output.JsonText;
+import io.xprim.models.cli.output.SafeLine;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks what is installed, and mends it. */
+@Command(
+        description = "Hashes every byte of what is installed, and mends what is damaged if told to.",
+        abbreviateSynopsis = true,
+        footer = {
+            "",
+            "Examples:",
+            "  ${COMMAND-FULL-NAME}                               everything that is installed",
+            "  ${COMMAND-FULL-NAME} fast-whisper/tiny fp16 --repair"
+        })
+final class VerifyCommand extends Subcommand {
+    private static final int MOST_RANGES = 10;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "[REF [VERSION]]",
+            hideParamSyntax = true,
+            description = "Only these; everything if nothing is named.")
+    private List<String> model = List.of();
+
+    @Option(names = "--repair", description = "Make damaged files again, with what the registry has.")
+    private boolean repair;
+
+    VerifyCommand(Application application) {
+        super(application);
+    }
+
+    @Override
+    int run(Invocation invocation) {
+        Selection wanted = Selection.parse(model, invocation);
+        VerifyOptions.Builder options = VerifyOptions.builder()
+                .cancellation(invocation.application().cancellation())
+                .repair(repair);
+        invocation
+                .options()
+                .lockWait()
+                .ifPresent(wait -> UsageException.naming(CommonOption.WAIT.longName(), () -> options.lockWait(wait)));
+        Failures failures = new Failures();
+        List<VerifyResult> results = new ArrayList<>();
+        try (OpenManager open = repair ? invocation.openRemote() : invocation.openLocal()) {
+            List<ModelRef> refs = wanted.one()
+                    .map(List::of)
+                    .orElseGet(() -> open.manager().installedRefs().stream()
+                            .filter(wanted::accepts)
+                            .toList());
+            for (ModelRef ref : refs) {
+                try {
+                    results.add(open.manager().verify(ref, options.build()));
+                } catch (CancelledException e) {
+                    throw e;
+                } catch (ModelException e) {
+                    if (wanted.one().isPresent()) {
+                        throw e;
+                    }
+                    failures.add(ref, e);
+                }
+            }
+            if (refs.isEmpty()) {
+                invocation.remark("No models" + wanted.filter().words() + " are installed.");
+            }
+        }
+        tell(invocation, results, failures);
+        failures.report(invocation);
+        boolean damaged = results.stream().anyMatch(result -> !result.ok());
+        return damaged && failures.byModel().isEmpty() ? Failure.VERIFICATION.exitCode() : code(damaged, failures);
+    }
+
+    private static int code(boolean damaged, Failures failures) {
+        int code = failures.exitCode();
+        return damaged && code != Failure.VERIFICATION.exitCode() ? 1 : code;
+    }
+
+    private static void tell(Invocation invocation, List<VerifyResult> results, Failures failures) {
+        List<String> lines = new ArrayList<>();
+        results.forEach(result -> describe(result, invocation, lines));
+        List<Row> rows = new ArrayList<>();
+        results.forEach(result -> rows.add(json -> write(json, result)));
+        failures.byModel().forEach((ref, failure) -> rows.add(json -> Failures.write(json, ref, failure)));
+        invocation.answer(() -> JsonText.array(rows, (json, row) -> row.write(json)), lines, List.of());
+    }
+
+    @FunctionalInterface
+    private interface Row {
+        void write(JsonObject json);
+    }
+
+    private static void write(JsonObject json, VerifyResult result) {
+        json.ref(result.ref()).flag("ok", result.ok());
+        json.array(
+                "damaged",
+                result.damaged(),
+                (range, damaged) -> range.text("path", damaged.path())
+                        .number("offset", damaged.offset())
+                        .number("size", damaged.size()));
+        json.flag("repaired", result.repaired());
+    }
+
+    private static void describe(VerifyResult result, Invocation invocation, List<String> lines) {
+        if (result.damaged().isEmpty()) {
+            lines.add(result.ref() + ": ok");
+            return;
+        }
+        lines.add(result.ref() + ": "
+                + (result.repaired()
+                        ? "repaired, " + HumanText.size(result.bytesFetched()) + " fetched"
+                        : "damaged; '" + invocation.command() + " " + result.ref() + " --repair' mends it"));
+        result.damaged().stream().limit(MOST_RANGES).forEach(range -> lines.add("  " + place(range)));
+        if (result.damaged().size() > MOST_RANGES) {
+            lines.add("  and " + HumanText.count(result.damaged().size() - MOST_RANGES, "more place"));
+        }
+    }
+
+    private static String place(DamagedRange range) {
+        return SafeLine.of(range.path()) + ", " + HumanText.size(range.size()) + " at " + range.offset();
+    }
+}

@@ -1,0 +1,160 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.core.store;
+
+import io.xprim.models.Cancellation;
+import io.xprim.models.InvalidReferenceException;
+import io.xprim.models.ModelRef;
+import io.xprim.models.PruneResult;
+import io.xprim.models.core.format.StoreIndex;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What changes that did not end have left in a store: versions in the making, versions that were displaced or are to be deleted, temporary
+ * files; and the cached chunks. What a change under way works on is known by the lock that it holds, and stays. Not thread-safe.
+ */
+public final class Leftovers {
+    private static final Pattern NAME = Pattern.compile("\\.(.+)\\.(?:new|old|gone)");
+
+    private final StorePaths paths;
+    private final FileOperations operations;
+    private final StoreLocks locks;
+    private final RegistryFile registry;
+    private final WholeFiles files;
+    private final InstalledFiles installed;
+    private final Recovery recovery;
+    private long bytes;
+    private int entries;
+
+    Leftovers(
+            StorePaths paths,
+            FileOperations operations,
+            StoreLocks locks,
+            RegistryFile registry,
+            System.Logger logger) {
+        this.paths = paths;
+        this.operations = operations;
+        this.locks = locks;
+        this.registry = registry;
+        this.files = new WholeFiles(operations);
+        this.installed = new InstalledFiles(operations);
+        this.recovery = new Recovery(paths, operations, logger);
+    }
+
+    /**
+     * Deletes all of them.
+     *
+     * @throws CancellationException if cancelled; what is gone by then is gone
+     */
+    public PruneResult delete(Cancellation cancellation) throws IOException {
+        if (!installed.isDirectory(paths.base())) {
+            return PruneResult.builder().build();
+        }
+        for (ModelRef ref : references()) {
+            requireWanted(cancellation);
+            delete(ref);
+        }
+        for (Path chunk : list(paths.cachedChunks())) {
+            requireWanted(cancellation);
+            deleteCounted(chunk);
+        }
+        registry.deleteTemporaries();
+        return PruneResult.builder().bytesFreed(bytes).entries(entries).build();
+    }
+
+    private void delete(ModelRef ref) throws IOException {
+        Optional<StoreLocks.Held> lock = locks.referenceIfFree(ref);
+        if (lock.isEmpty()) {
+            return;
+        }
+        try (StoreLocks.Held held = lock.get()) {
+            held.ensureValid();
+            StoreIndex index = registry.read();
+            long before = sizeOfAll(ref);
+            recovery.recover(ref, index);
+            recovery.condemn(ref, paths.making(ref));
+            installed.deleteMendings(paths.version(ref));
+            bytes += before - sizeOfAll(ref);
+            entries++;
+        }
+    }
+
+    private long sizeOfAll(ModelRef ref) throws IOException {
+        return sizeOf(paths.version(ref))
+                + sizeOf(paths.making(ref))
+                + sizeOf(paths.displaced(ref))
+                + sizeOf(paths.condemned(ref));
+    }
+
+    private void deleteCounted(Path path) throws IOException {
+        long size = sizeOf(path);
+        files.deleteTree(path);
+        bytes += size;
+        entries++;
+    }
+
+    /** The references that have something left. */
+    private NavigableSet<ModelRef> references() throws IOException {
+        NavigableSet<ModelRef> references = new TreeSet<>();
+        for (Path group : list(paths.base())) {
+            for (Path model : list(group)) {
+                for (Path version : list(model)) {
+                    reference(group, model, version).ifPresent(references::add);
+                }
+            }
+        }
+        for (ModelRef ref : registry.read().entries().keySet()) {
+            if (installed.hasMendings(paths.version(ref))) {
+                references.add(ref);
+            }
+        }
+        return references;
+    }
+
+    private static Optional<ModelRef> reference(Path group, Path model, Path left) {
+        Matcher name = NAME.matcher(left.getFileName().toString());
+        try {
+            return name.matches()
+                    ? Optional.of(new ModelRef(
+                            group.getFileName().toString(), model.getFileName().toString(), name.group(1)))
+                    : Optional.empty();
+        } catch (InvalidReferenceException e) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Path> list(Path folder) throws IOException {
+        try {
+            return operations.list(folder);
+        } catch (NotDirectoryException | NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
+    private long sizeOf(Path path) throws IOException {
+        FileOperations.Status status = operations.status(path).orElse(null);
+        if (status == null || status.kind() != FileOperations.Kind.DIRECTORY) {
+            return status == null ? 0 : status.size();
+        }
+        long size = 0;
+        for (Path child : list(path)) {
+            size += sizeOf(child);
+        }
+        return size;
+    }
+
+    private static void requireWanted(Cancellation cancellation) {
+        if (cancellation.isCancelled()) {
+            throw new CancellationException("cancelled");
+        }
+    }
+}
