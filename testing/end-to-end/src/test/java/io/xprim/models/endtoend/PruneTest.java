@@ -121,4 +121,15 @@ final class PruneTest {
         }
         sandbox.assertInstalled("v", MODEL);
     }
+
+    @Test
+    void theFoldersOfAModelOfWhichNothingIsLeftGo() {
+        sandbox.with(MODEL);
+        try (ModelManager manager = sandbox.manager()) {
+            leaveAnUnfinishedPull(manager);
+
+            manager.prune();
+        }
+        assertThat(base.resolve("g")).doesNotExist();
+    }
 }

@@ -157,4 +157,23 @@ final class RemoveTest {
             assertThat(manager.listInstalled()).isEmpty();
         }
     }
+
+    @Test
+    void aModelsFolderThatIsALinkIsLeftWithTheOtherVersionsInIt() throws IOException {
+        sandbox.with("v", MODEL).with("w", MODEL);
+        Path disk = Files.createDirectories(base.resolve("elsewhere"));
+        Files.createDirectories(base.resolve("g"));
+        Files.createSymbolicLink(base.resolve("g/m"), disk);
+        try (ModelManager manager = sandbox.manager()) {
+            manager.pull(Sandbox.REF);
+            manager.pull(OTHER);
+
+            manager.remove(Sandbox.REF);
+
+            assertThat(manager.verify(OTHER).ok()).isTrue();
+            manager.remove(OTHER);
+        }
+        assertThat(base.resolve("g/m")).isSymbolicLink();
+        assertThat(disk).isEmptyDirectory();
+    }
 }

@@ -17,6 +17,7 @@ import io.xprim.models.fixtures.SampleModel;
 import io.xprim.models.fixtures.SampleRegistry;
 import io.xprim.models.testkit.fault.NetworkFault;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -169,5 +170,40 @@ final class UpdateTest {
                     .isInstanceOf(RegistryException.class)
                     .hasMessageContaining("304");
         }
+    }
+
+    @Test
+    void anIndexThatLeadsToNothingIsNotAskedForByItsTagAgain() {
+        sandbox.with(OLD);
+        String spoilt = new String(sandbox.registry.index(), StandardCharsets.UTF_8)
+                .replace(OLD.manifestHash(), "0".repeat(64));
+        sandbox.server.serve("/models.json", spoilt.getBytes(StandardCharsets.UTF_8));
+        sandbox.server.always("/models.json", new NetworkFault.Header("ETag", "\"same\""));
+        try (ModelManager manager = sandbox.manager()) {
+            assertThatThrownBy(() -> manager.pull(Sandbox.REF)).isInstanceOf(RegistryException.class);
+            sandbox.serve();
+
+            manager.pull(Sandbox.REF);
+        }
+        assertThat(sandbox.server.requests())
+                .filteredOn(request -> request.path().equals("/models.json"))
+                .hasSize(2)
+                .allMatch(request -> request.header("If-None-Match").isEmpty());
+    }
+
+    @Test
+    void aTagIsToldToNoOtherAddressThanTheOneThatGaveIt() {
+        sandbox.with(OLD);
+        sandbox.server.serve("/elsewhere.json", sandbox.registry.index());
+        sandbox.server.next("/models.json", new NetworkFault.Header("ETag", "\"one\""));
+        sandbox.server.next("/models.json", new NetworkFault.Redirect(302, "/elsewhere.json"));
+        try (ModelManager manager = sandbox.manager()) {
+            manager.listRemote();
+            assertThat(manager.listRemote()).hasSize(1);
+        }
+        assertThat(sandbox.server.requests())
+                .filteredOn(request -> request.path().equals("/elsewhere.json"))
+                .singleElement()
+                .matches(request -> request.header("If-None-Match").isEmpty());
     }
 }

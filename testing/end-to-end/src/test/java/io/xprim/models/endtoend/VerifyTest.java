@@ -242,4 +242,76 @@ final class VerifyTest {
                     .hasMessageContaining("no registry is configured");
         }
     }
+
+    @Test
+    void aLinkInThePlaceOfAFolderIsDamageAndNothingIsWrittenThroughIt() throws IOException {
+        try (ModelManager manager = installed()) {
+            Path elsewhere = base.resolve("elsewhere");
+            Path sub = sandbox.version("v").resolve("sub");
+            Files.move(sub, elsewhere);
+            Files.createSymbolicLink(sub, elsewhere);
+            byte[] target = Files.readAllBytes(elsewhere.resolve("b.bin"));
+            Files.write(elsewhere.resolve("c.bin"), new byte[3]);
+
+            assertThat(manager.verify(Sandbox.REF).damaged())
+                    .contains(new DamagedRange("sub/b.bin", 0, 300), new DamagedRange("sub/c.bin", 0, 1500));
+            assertThat(manager.verify(Sandbox.REF, REPAIR).ok()).isTrue();
+
+            assertThat(sub)
+                    .isDirectory()
+                    .satisfies(path -> assertThat(Files.isSymbolicLink(path)).isFalse());
+            assertThat(elsewhere.resolve("b.bin")).hasBinaryContent(target);
+            assertThat(elsewhere.resolve("c.bin")).hasSize(3);
+        }
+        sandbox.assertInstalled("v", MODEL);
+    }
+
+    @Test
+    void aFileInThePlaceOfAFolderIsDamageThatARepairAndAPullMend() throws IOException {
+        try (ModelManager manager = installed()) {
+            Path sub = sandbox.version("v").resolve("sub");
+            for (boolean pull : new boolean[] {false, true}) {
+                Files.delete(sub.resolve("b.bin"));
+                Files.delete(sub.resolve("c.bin"));
+                Files.delete(sub);
+                Files.writeString(sub, "a file");
+
+                assertThat(manager.verify(Sandbox.REF).ok()).isFalse();
+                if (pull) {
+                    manager.pull(Sandbox.REF);
+                } else {
+                    manager.verify(Sandbox.REF, REPAIR);
+                }
+                sandbox.assertInstalled("v", MODEL);
+            }
+        }
+    }
+
+    @Test
+    void aVersionWhoseFolderIsGoneIsDamagedAndIsNotMadePieceByPiece() throws IOException {
+        try (ModelManager manager = installed()) {
+            Files.move(sandbox.version("v"), base.resolve("elsewhere"));
+
+            assertThat(manager.verify(Sandbox.REF).ok()).isFalse();
+            assertThatThrownBy(() -> manager.verify(Sandbox.REF, REPAIR))
+                    .isInstanceOf(NotInstalledException.class)
+                    .hasMessageContaining("pull it again or remove it");
+
+            assertThat(sandbox.version("v")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aLinkInThePlaceOfAVersionIsNotMendedThrough() throws IOException {
+        try (ModelManager manager = installed()) {
+            Path elsewhere = Files.move(sandbox.version("v"), base.resolve("elsewhere"));
+            Files.createSymbolicLink(sandbox.version("v"), elsewhere);
+            Files.write(elsewhere.resolve("a.bin"), new byte[3]);
+
+            assertThat(manager.verify(Sandbox.REF).ok()).isFalse();
+            assertThatThrownBy(() -> manager.verify(Sandbox.REF, REPAIR)).isInstanceOf(NotInstalledException.class);
+
+            assertThat(elsewhere.resolve("a.bin")).hasSize(3);
+        }
+    }
 }

@@ -115,6 +115,17 @@ public final class Registry {
     public FetchedManifest manifest(Sha256 digest, Cancellation cancellation) {
         String path = "data/" + digest;
         try {
+            return fetchManifest(digest, path, cancellation);
+        } catch (ModelException e) {
+            // An index that leads astray may have been spoilt on its way: it is fetched anew the next time, whatever
+            // its tag.
+            lastIndex.set(null);
+            throw e;
+        }
+    }
+
+    private FetchedManifest fetchManifest(Sha256 digest, String path, Cancellation cancellation) {
+        try {
             byte[] raw = fetch(
                             Optional.empty(),
                             path,

@@ -134,7 +134,7 @@ final class InstalledFiles {
     }
 
     private List<Path> mending(Path metadata) throws IOException {
-        return operations.list(metadata).stream()
+        return list(metadata).stream()
                 .filter(path -> path.getFileName().toString().startsWith(Mending.PREFIX))
                 .toList();
     }
@@ -158,13 +158,10 @@ final class InstalledFiles {
 
     private Set<Path> metadataFolders(Path version) throws IOException {
         Set<Path> folders = new HashSet<>();
-        List<Path> all;
-        try {
-            all = operations.list(version);
-        } catch (NoSuchFileException e) {
-            return folders; // A swap took it away in between.
+        if (!isDirectory(version)) {
+            return folders;
         }
-        for (Path path : all) {
+        for (Path path : list(version)) {
             if (path.getFileName().toString().startsWith(".")
                     && isDirectory(path)
                     && kind(path.resolve(StorePaths.MANIFEST)) == FileOperations.Kind.FILE) {
@@ -172,6 +169,15 @@ final class InstalledFiles {
             }
         }
         return folders;
+    }
+
+    /** Without a lock, a swap may take a folder away in between. */
+    private List<Path> list(Path folder) throws IOException {
+        try {
+            return operations.list(folder);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
     }
 
     private FileOperations.@org.jspecify.annotations.Nullable Kind kind(Path path) throws IOException {

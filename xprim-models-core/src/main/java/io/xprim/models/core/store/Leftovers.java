@@ -67,6 +67,7 @@ public final class Leftovers {
             requireWanted(cancellation);
             deleteCounted(chunk);
         }
+        deleteEmptyFolders();
         registry.deleteTemporaries();
         return PruneResult.builder().bytesFreed(bytes).entries(entries).build();
     }
@@ -105,8 +106,8 @@ public final class Leftovers {
     /** The references that have something left. */
     private NavigableSet<ModelRef> references() throws IOException {
         NavigableSet<ModelRef> references = new TreeSet<>();
-        for (Path group : list(paths.base())) {
-            for (Path model : list(group)) {
+        for (Path group : named(paths.base())) {
+            for (Path model : named(group)) {
                 for (Path version : list(model)) {
                     reference(group, model, version).ifPresent(references::add);
                 }
@@ -118,6 +119,30 @@ public final class Leftovers {
             }
         }
         return references;
+    }
+
+    /** A removal that was cut off may have left the folders of a model that has nothing any more. */
+    private void deleteEmptyFolders() throws IOException {
+        for (Path group : named(paths.base())) {
+            for (Path model : named(group)) {
+                recovery.removeIfEmpty(model);
+            }
+            recovery.removeIfEmpty(group);
+        }
+    }
+
+    /** What is in a folder and may be a group or model. */
+    private List<Path> named(Path folder) throws IOException {
+        return list(folder).stream().filter(Leftovers::isName).toList();
+    }
+
+    private static boolean isName(Path path) {
+        try {
+            new ModelRef(path.getFileName().toString(), "m", "v");
+            return true;
+        } catch (InvalidReferenceException e) {
+            return false;
+        }
     }
 
     private static Optional<ModelRef> reference(Path group, Path model, Path left) {

@@ -25,9 +25,16 @@ public final class Mending implements AutoCloseable {
     private final NavigableSet<Integer> damaged;
     private final FileOperations operations;
     private final WholeFiles wholeFiles;
+    private final StoreLocks.Held lock;
     private final OpenFiles open;
 
-    Mending(Path folder, Path metadata, List<ModelFile> files, Iterable<Integer> damaged, FileOperations operations)
+    Mending(
+            Path folder,
+            Path metadata,
+            List<ModelFile> files,
+            Iterable<Integer> damaged,
+            FileOperations operations,
+            StoreLocks.Held lock)
             throws IOException {
         this.folder = folder;
         this.metadata = metadata;
@@ -35,6 +42,7 @@ public final class Mending implements AutoCloseable {
         this.damaged = new TreeSet<>();
         damaged.forEach(this.damaged::add);
         this.operations = operations;
+        this.lock = lock;
         this.wholeFiles = new WholeFiles(operations);
         this.open = new OpenFiles(operations::create, operations::openForWriting, this::beside);
         new InstalledFiles(operations).deleteMending(metadata);
@@ -62,15 +70,16 @@ public final class Mending implements AutoCloseable {
             });
         }
         open.close();
-        TreeSet<Path> folders = new TreeSet<>();
+        lock.ensureValid();
+        TreeSet<Path> changedFolders = new TreeSet<>();
         for (int file : damaged) {
+            createFolders(files.get(file).path());
             Path path = path(file);
-            wholeFiles.createDirectories(parent(path));
             clear(path);
             operations.move(beside(file), path);
-            folders.add(parent(path));
+            changedFolders.add(parent(path));
         }
-        for (Path changed : folders) {
+        for (Path changed : changedFolders) {
             operations.forceDirectory(changed);
         }
     }
@@ -82,6 +91,19 @@ public final class Mending implements AutoCloseable {
             open.close();
         } finally {
             new InstalledFiles(operations).deleteMending(metadata);
+        }
+    }
+
+    /** A link or file in the place of a folder goes: nothing is ever written through a link. */
+    private void createFolders(String path) throws IOException {
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            Path inner = StorePaths.below(folder, path.substring(0, slash));
+            Optional<FileOperations.Status> status = operations.status(inner);
+            if (status.isEmpty() || status.get().kind() != FileOperations.Kind.DIRECTORY) {
+                wholeFiles.deleteTree(inner);
+                operations.createDirectory(inner);
+                operations.forceDirectory(parent(inner));
+            }
         }
     }
 

@@ -5,6 +5,8 @@ import io.xprim.models.ModelRef;
 import io.xprim.models.core.format.StoreEntry;
 import io.xprim.models.core.format.StoreIndex;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -38,7 +40,6 @@ final class Recovery {
         } else {
             condemn(ref, paths.displaced(ref));
         }
-        operations.forceDirectory(paths.model(ref));
     }
 
     /** What cannot be deleted is in nobody's way until its name is needed, and is reported then. */
@@ -59,6 +60,24 @@ final class Recovery {
         }
     }
 
+    /** Removes the folders of the model and of the group, if nothing is left in them. */
+    void removeEmptyFolders(ModelRef ref) throws IOException {
+        removeIfEmpty(paths.model(ref));
+        removeIfEmpty(paths.base().resolve(ref.group()));
+    }
+
+    /** Removes an empty folder. A link to one is its maker's, and could be removed whatever is in the folder. */
+    void removeIfEmpty(Path folder) throws IOException {
+        if (!installed.isDirectory(folder)) {
+            return;
+        }
+        try {
+            operations.delete(folder);
+        } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+            // Other versions are there, or another removal was faster.
+        }
+    }
+
     /** The swap did not commit: what was put in place goes on being made, what was displaced comes back. */
     private void rollBack(ModelRef ref) throws IOException {
         if (installed.exists(paths.version(ref))) {
@@ -66,6 +85,7 @@ final class Recovery {
             operations.move(paths.version(ref), paths.making(ref));
         }
         operations.move(paths.displaced(ref), paths.version(ref));
+        operations.forceDirectory(paths.model(ref));
     }
 
     private boolean holds(Path version, StoreEntry entry) throws IOException {

@@ -129,7 +129,7 @@ public final class Store {
                 opened.registry().read().entries().entrySet()) {
             Optional<InstalledModel> model = settle(opened, listed.getKey(), listed.getValue(), cancellation);
             model.ifPresent(models::add);
-            if (model.isEmpty()) {
+            if (model.isEmpty() && isListed(opened, listed.getKey())) {
                 logger.log(
                         System.Logger.Level.WARNING,
                         listed.getKey() + " is listed, but its folder is gone; pull it again or remove it");
@@ -146,7 +146,16 @@ public final class Store {
     public InstalledModel get(ModelRef ref, Cancellation cancellation) throws IOException {
         Opened opened = open();
         StoreEntry entry = opened.registry().read().find(ref).orElseThrow(() -> notInstalled(ref));
-        return settle(opened, ref, entry, cancellation).orElseThrow(() -> folderGone(opened.paths(), ref));
+        Optional<InstalledModel> model = settle(opened, ref, entry, cancellation);
+        if (model.isEmpty()) {
+            throw isListed(opened, ref) ? folderGone(opened.paths(), ref) : notInstalled(ref);
+        }
+        return model.get();
+    }
+
+    /** Whether it is still: a removal may have been under way. */
+    private static boolean isListed(Opened opened, ModelRef ref) throws IOException {
+        return opened.registry().read().find(ref).isPresent();
     }
 
     static NotInstalledException notInstalled(ModelRef ref) {

@@ -50,6 +50,11 @@ public final class SystemFileOperations implements FileOperations {
             attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (FileSystemException e) {
+            if (isBelowFile(e)) {
+                return Optional.empty();
+            }
+            throw e;
         }
         Kind kind = attributes.isRegularFile() ? Kind.FILE : attributes.isDirectory() ? Kind.DIRECTORY : Kind.OTHER;
         return Optional.of(new Status(kind, attributes.size()));
@@ -98,6 +103,11 @@ public final class SystemFileOperations implements FileOperations {
                 }
             }
         }
+    }
+
+    /** Something above it is no directory: ENOTDIR, which Java tells by its text alone. */
+    private static boolean isBelowFile(FileSystemException e) {
+        return "Not a directory".equals(e.getReason());
     }
 
     /** Some file systems cannot force directories: EINVAL and ENOTSUP, which Java tells by their text alone. */

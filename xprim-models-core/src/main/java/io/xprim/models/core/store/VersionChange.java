@@ -14,7 +14,6 @@ import io.xprim.models.core.format.StoreEntry;
 import io.xprim.models.core.format.StoreIndex;
 import io.xprim.models.spi.SafeText;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -194,8 +193,7 @@ public final class VersionChange implements AutoCloseable {
         registry.change(index -> index.without(ref), true);
         try {
             recovery.condemn(ref, paths.displaced(ref));
-            removeIfEmpty(paths.model(ref));
-            removeIfEmpty(paths.base().resolve(ref.group()));
+            recovery.removeEmptyFolders(ref);
         } catch (IOException e) {
             logger.log(
                     System.Logger.Level.WARNING, "removed " + ref + ", but its files could not all be deleted yet", e);
@@ -213,15 +211,31 @@ public final class VersionChange implements AutoCloseable {
         return installed.manifestCopy(version, listed.manifest());
     }
 
-    /** Puts the listed manifest, whose bytes are verified, in the place of a copy that is damaged or gone. */
+    /**
+     * Puts the listed manifest, whose bytes are verified, in the place of a copy that is damaged or gone.
+     *
+     * @throws NotInstalledException if the version's folder is gone: it only ever appears whole
+     */
     public void restoreManifest(byte[] rawManifest) throws IOException {
+        if (!installed.isDirectory(paths.version(ref))) {
+            throw Store.folderGone(paths, ref);
+        }
         Path metadata = paths.version(ref).resolve(paths.metadata());
-        files.createDirectories(metadata);
+        if (!installed.isDirectory(metadata)) {
+            lock.ensureValid();
+            files.deleteTree(metadata);
+            operations.createDirectory(metadata);
+            operations.forceDirectory(paths.version(ref));
+        }
         installed.deleteMending(metadata);
         Path beside = metadata.resolve(Mending.PREFIX + StorePaths.MANIFEST);
         files.create(beside, rawManifest, true);
         lock.ensureValid();
-        operations.move(beside, metadata.resolve(StorePaths.MANIFEST));
+        Path copy = metadata.resolve(StorePaths.MANIFEST);
+        if (installed.isDirectory(copy)) {
+            files.deleteTree(copy);
+        }
+        operations.move(beside, copy);
         operations.forceDirectory(metadata);
     }
 
@@ -232,7 +246,7 @@ public final class VersionChange implements AutoCloseable {
         Path metadata = installed
                 .metadata(version, listed.manifest())
                 .orElseThrow(() -> new FileSystemException(version.toString(), null, "has lost its manifest"));
-        return new InstalledVersion(version, metadata, manifest, operations);
+        return new InstalledVersion(version, metadata, manifest, operations, lock);
     }
 
     /** Where the copy of the manifest is, below the version's folder, as its user would look for it. */
@@ -252,14 +266,6 @@ public final class VersionChange implements AutoCloseable {
 
     private StoreEntry requireListed() {
         return entry.orElseThrow(() -> Store.notInstalled(ref));
-    }
-
-    private void removeIfEmpty(Path directory) throws IOException {
-        try {
-            operations.delete(directory);
-        } catch (DirectoryNotEmptyException | NoSuchFileException e) {
-            // Other versions are there, or another removal was faster.
-        }
     }
 
     private ChunkMarks startMaking(Path metadata, byte[] rawManifest, Manifest manifest, boolean durable)

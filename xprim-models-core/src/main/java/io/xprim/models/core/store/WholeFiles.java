@@ -84,23 +84,29 @@ public final class WholeFiles {
             operations.createDirectory(directory);
         } catch (FileAlreadyExistsException e) {
             if (operations.realDirectory(directory).isEmpty()) {
-                throw new FileSystemException(directory.toString(), null, "is there, but is no directory");
+                throw operations.status(directory).isPresent()
+                        ? new FileSystemException(directory.toString(), null, "is there, but is no directory")
+                        : new NoSuchFileException(directory.toString(), null, "was taken away again");
             }
         }
         operations.forceDirectory(parent);
     }
 
-    /** Removes whatever is at a path, without following links; nothing there is no failure. */
+    /** Removes whatever is at a path, without following links; nothing there, or not any more, is no failure. */
     public void deleteTree(Path path) throws IOException {
         Optional<FileOperations.Status> status = operations.status(path);
         if (status.isEmpty()) {
             return;
         }
-        if (status.get().kind() == FileOperations.Kind.DIRECTORY) {
-            for (Path child : operations.list(path)) {
-                deleteTree(child);
+        try {
+            if (status.get().kind() == FileOperations.Kind.DIRECTORY) {
+                for (Path child : operations.list(path)) {
+                    deleteTree(child);
+                }
             }
+            operations.delete(path);
+        } catch (NoSuchFileException e) {
+            // Somebody else was faster.
         }
-        operations.delete(path);
     }
 }

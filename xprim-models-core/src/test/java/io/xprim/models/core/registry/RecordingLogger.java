@@ -7,7 +7,7 @@ import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what is logged. */
-final class RecordingLogger implements System.Logger {
+public final class RecordingLogger implements System.Logger {
     private final List<String> messages = new ArrayList<>();
 
     List<String> messages() {
