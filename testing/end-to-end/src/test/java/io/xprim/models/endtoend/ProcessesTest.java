@@ -4,12 +4,14 @@ package io.xprim.models.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xprim.models.ModelManager;
+import io.xprim.models.ModelRef;
 import io.xprim.models.fixtures.SampleModel;
 import io.xprim.models.testkit.fault.NetworkFault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,16 +86,46 @@ final class ProcessesTest {
         sandbox.assertInstalled("v", model);
     }
 
+    @Test
+    void processesThatDoAnythingLoseNothingAndLeaveNothingBroken() throws Exception {
+        long seed = Long.getLong("stress.seed", System.nanoTime());
+        System.out.println("stress.seed=" + seed);
+        ChangingRegistry models = new ChangingRegistry(new Random(seed));
+        models.serveOn(sandbox.server);
+        List<ModelRef> own = models.refs().subList(0, PROCESSES);
+        List<ModelRef> shared = models.refs().subList(PROCESSES, models.refs().size());
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < PROCESSES; i++) {
+            List<String> arguments = new ArrayList<>(List.of(
+                    String.valueOf(seed + i),
+                    String.valueOf(Integer.getInteger("stress.seconds", 8) / 2),
+                    own.get(i).toString()));
+            shared.forEach(ref -> arguments.add(ref.toString()));
+            processes.add(start(RandomProcess.class, arguments));
+        }
+        awaitSuccess(processes);
+        try (ModelManager manager = sandbox.manager()) {
+            assertThat(manager.installedRefs()).containsAll(own);
+            StoreCheck.assertWhole(manager);
+            manager.prune();
+            StoreCheck.assertNothingElse(base, manager.installedRefs());
+        }
+    }
+
     private Process start(String... references) throws IOException {
+        return start(PullProcess.class, List.of(references));
+    }
+
+    private Process start(Class<?> program, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                PullProcess.class.getName(),
+                program.getName(),
                 sandbox.server.uri().toString(),
                 base.toString()));
-        command.addAll(List.of(references));
+        command.addAll(arguments);
         return new ProcessBuilder(command).inheritIO().start();
     }
 

@@ -53,6 +53,10 @@ final class Sandbox implements AutoCloseable {
     }
 
     ModelManagerBuilder builder() {
+        return builder(server, base);
+    }
+
+    static ModelManagerBuilder builder(FaultServer server, Path base) {
         return ModelManager.builder("test")
                 .registry(server.uri().toString())
                 .dataDirectory(base)
