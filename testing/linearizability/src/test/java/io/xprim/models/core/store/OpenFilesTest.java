@@ -27,14 +27,11 @@ public class OpenFilesTest {
     private final AtomicBoolean[] made = new AtomicBoolean[FILES];
     private final OpenFiles files = new OpenFiles(this::make, this::open, PATHS::get);
 
-    /** Opens so many files that each further one evicts another. */
     public OpenFilesTest() throws IOException {
         for (int file = 0; file < FILES; file++) {
             made[file] = new AtomicBoolean();
         }
-        for (int file = 2; file < FILES; file++) {
-            files.with(file, FileOperations.OpenFile::size);
-        }
+        useOthers();
     }
 
     @Test
@@ -56,6 +53,14 @@ public class OpenFilesTest {
     @Operation
     public long size(@Param(name = "file") int file) throws IOException {
         return files.with(file, FileOperations.OpenFile::size);
+    }
+
+    /** Uses so many files that each of the few has to be closed, unless it is in use. */
+    @Operation
+    public void useOthers() throws IOException {
+        for (int file = 2; file < FILES; file++) {
+            files.with(file, FileOperations.OpenFile::size);
+        }
     }
 
     @Operation
@@ -105,6 +110,7 @@ public class OpenFilesTest {
         public int write(ByteBuffer bytes, long position) throws IOException {
             requireOpen();
             int size = sizes.incrementAndGet(file);
+            Thread.yield();
             requireOpen();
             return size;
         }
@@ -118,6 +124,7 @@ public class OpenFilesTest {
         public long size() throws IOException {
             requireOpen();
             int size = sizes.get(file);
+            Thread.yield();
             requireOpen();
             return size;
         }
