@@ -2,7 +2,6 @@
 package io.xprim.models.core.manager;
 
 import io.xprim.models.CallOptions;
-import org.jetbrains.kotlinx.lincheck.LinChecker;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jetbrains.lincheck.datastructures.Validate;
@@ -15,14 +14,13 @@ public class CallsTest {
 
     @Test
     void threadsCallAndCloseAsIfThereWereOne() {
-        LinChecker.check(
-                CallsTest.class,
-                new StressOptions()
-                        .iterations(20)
-                        .invocationsPerIteration(300)
-                        .threads(3)
-                        .actorsPerThread(2)
-                        .sequentialSpecification(OneThread.class));
+        new StressOptions()
+                .iterations(20)
+                .invocationsPerIteration(300)
+                .threads(3)
+                .actorsPerThread(2)
+                .sequentialSpecification(OneThread.class)
+                .check(CallsTest.class);
     }
 
     @Operation

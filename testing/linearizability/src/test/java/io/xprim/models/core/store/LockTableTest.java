@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jetbrains.kotlinx.lincheck.LinChecker;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
@@ -34,14 +33,13 @@ public class LockTableTest {
 
     @Test
     void threadsTakeAndReleaseALockAsIfThereWereOne() {
-        LinChecker.check(
-                LockTableTest.class,
-                new StressOptions()
-                        .iterations(20)
-                        .invocationsPerIteration(300)
-                        .threads(3)
-                        .actorsPerThread(3)
-                        .sequentialSpecification(OneLock.class));
+        new StressOptions()
+                .iterations(20)
+                .invocationsPerIteration(300)
+                .threads(3)
+                .actorsPerThread(3)
+                .sequentialSpecification(OneLock.class)
+                .check(LockTableTest.class);
     }
 
     @Operation

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
-import org.jetbrains.kotlinx.lincheck.LinChecker;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
@@ -36,13 +35,12 @@ public class OpenFilesTest {
 
     @Test
     void threadsUseFilesAsIfThereWereOne() {
-        LinChecker.check(
-                OpenFilesTest.class,
-                new StressOptions()
-                        .iterations(20)
-                        .invocationsPerIteration(300)
-                        .threads(3)
-                        .actorsPerThread(3));
+        new StressOptions()
+                .iterations(20)
+                .invocationsPerIteration(300)
+                .threads(3)
+                .actorsPerThread(3)
+                .check(OpenFilesTest.class);
     }
 
     @Operation

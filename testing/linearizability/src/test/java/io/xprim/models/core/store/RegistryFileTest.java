@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jetbrains.kotlinx.lincheck.LinChecker;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
@@ -43,14 +42,13 @@ public class RegistryFileTest {
 
     @Test
     void threadsChangeTheListAsIfThereWereOne() {
-        LinChecker.check(
-                RegistryFileTest.class,
-                new StressOptions()
-                        .iterations(5)
-                        .invocationsPerIteration(20)
-                        .threads(3)
-                        .actorsPerThread(2)
-                        .sequentialSpecification(OneList.class));
+        new StressOptions()
+                .iterations(5)
+                .invocationsPerIteration(20)
+                .threads(3)
+                .actorsPerThread(2)
+                .sequentialSpecification(OneList.class)
+                .check(RegistryFileTest.class);
     }
 
     @Operation
