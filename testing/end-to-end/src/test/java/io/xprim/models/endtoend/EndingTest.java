@@ -8,6 +8,7 @@ import io.xprim.models.Cancellation;
 import io.xprim.models.CancelledException;
 import io.xprim.models.DeadlineExceededException;
 import io.xprim.models.ModelManager;
+import io.xprim.models.ModelRef;
 import io.xprim.models.PullOptions;
 import io.xprim.models.PullResult;
 import io.xprim.models.fixtures.SampleModel;
@@ -129,6 +130,26 @@ final class EndingTest {
                     .hasSize(1);
         }
         sandbox.assertEachChunkFetchedOnce(MODEL);
+    }
+
+    @Test
+    void pullsOfDifferentModelsRunSideBySide() throws Exception {
+        SampleModel other = new SampleModel().randomFile("b.bin", 1000, 2).chunkSize(1000);
+        sandbox.registry.add("g", "other", "v", other);
+        sandbox.serve();
+        Cancellation cancellation = new Cancellation();
+        try (ModelManager manager = patient()) {
+            CompletableFuture<PullResult> stalled = CompletableFuture.supplyAsync(() -> manager.pull(
+                    Sandbox.REF,
+                    PullOptions.builder().cancellation(cancellation).build()));
+            sandbox.server.awaitRequests(CHUNK, 1);
+
+            assertThat(manager.pull(ModelRef.parse("g/other:v")).bytesFetched()).isEqualTo(1000);
+
+            assertThat(stalled).isNotDone();
+            cancellation.cancel();
+            assertThatThrownBy(() -> stalled.get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(CancelledException.class);
+        }
     }
 
     @Test

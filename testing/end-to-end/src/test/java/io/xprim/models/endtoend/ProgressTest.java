@@ -4,16 +4,20 @@ package io.xprim.models.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xprim.models.ModelManager;
+import io.xprim.models.ProgressListener;
 import io.xprim.models.PullOptions;
 import io.xprim.models.PullProgress;
 import io.xprim.models.fixtures.SampleModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +81,40 @@ final class ProgressTest {
         sandbox.assertInstalled("v", MODEL);
     }
 
-    private void pull(io.xprim.models.ProgressListener listener) {
+    @Test
+    void aListenerThatSleepsTenSecondsLengthensAPullByLessThanTwo() {
+        Duration usual = shortestPull(progress -> {});
+
+        assertThat(shortestPull(progress -> sleepTenSeconds()).minus(usual)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    /** Of three, since the machine may be slow for a moment. */
+    private Duration shortestPull(ProgressListener listener) {
+        return Duration.ofNanos(IntStream.range(0, 3)
+                .mapToLong(i -> nanosOfAForcedPull(listener))
+                .min()
+                .orElseThrow());
+    }
+
+    private long nanosOfAForcedPull(ProgressListener listener) {
+        PullOptions options =
+                PullOptions.builder().force(true).progress(listener).build();
+        try (ModelManager manager = sandbox.manager()) {
+            long start = System.nanoTime();
+            manager.pull(Sandbox.REF, options);
+            return System.nanoTime() - start;
+        }
+    }
+
+    private static void sleepTenSeconds() {
+        try {
+            TimeUnit.SECONDS.sleep(10);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void pull(ProgressListener listener) {
         try (ModelManager manager = sandbox.manager()) {
             manager.pull(Sandbox.REF, PullOptions.builder().progress(listener).build());
         }

@@ -280,6 +280,21 @@ final class StoreStateTest {
     }
 
     @Test
+    void aStoreThatCannotBeMadeIsAStorageFailureThatSaysWhereAndKeepsItsCause() throws IOException {
+        sandbox.with(OLD);
+        Path file = Files.createFile(base.resolve("file"));
+        try (ModelManager manager =
+                sandbox.builder().dataDirectory(file.resolve("store")).build()) {
+            assertThatThrownBy(() -> manager.pull(Sandbox.REF))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageStartingWith("pull g/m v: ")
+                    .hasMessageContaining("storage error: ")
+                    .hasMessageContaining(file.toString())
+                    .hasCauseInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
     void aStoreLockedByAnotherLockerIsRefused() throws IOException {
         sandbox.with(OLD);
         Files.createDirectories(base.resolve("cache/locks"));

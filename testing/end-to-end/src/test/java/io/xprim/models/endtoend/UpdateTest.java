@@ -83,6 +83,37 @@ final class UpdateTest {
     }
 
     @Test
+    void anAliasThatHasMovedIsAnUpdate() {
+        ModelRef latest = ModelRef.parse("g/m:latest");
+        sandbox.with("v", OLD).with("w", NEW);
+        sandbox.registry.alias("g", "m", "latest", "v");
+        sandbox.serve();
+        try (ModelManager manager = sandbox.manager()) {
+            manager.pull(latest);
+            assertThat(manager.checkUpdate(latest).updateAvailable()).isFalse();
+            sandbox.registry.alias("g", "m", "latest", "w");
+            sandbox.serve();
+
+            UpdateCheck check = manager.checkUpdate(latest);
+
+            assertThat(check.updateAvailable()).isTrue();
+            assertThat(check.installedHash()).contains(new Sha256(OLD.manifestHash()));
+            assertThat(check.remoteHash()).isEqualTo(new Sha256(NEW.manifestHash()));
+        }
+        assertThat(sandbox.server.count("/data/" + NEW.manifestHash())).isZero();
+    }
+
+    @Test
+    void detailsTakeOneRequestMoreThanTheIndex() {
+        sandbox.with(OLD);
+        try (ModelManager manager = sandbox.manager()) {
+            manager.getRemoteDetail(Sandbox.REF);
+        }
+        assertThat(sandbox.server.requests()).hasSize(2);
+        assertThat(sandbox.server.count("/data/" + OLD.manifestHash())).isEqualTo(1);
+    }
+
+    @Test
     void allAreComparedWithOneIndexAndWhatTheRegistryLacksIsToldApart() {
         sandbox.with("v", OLD).with("w", OLD);
         try (ModelManager manager = sandbox.manager()) {
