@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xprim.models.NotInstalledException;
 import io.xprim.models.cli.command.ManagerSettings.RegistrySetting;
+import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,52 @@ class EmbeddingTest {
                 .contains("  mytool models pull fast-whisper/tiny fp16");
         assertThat(cli.runIn(tool, "models", "--help")).isZero();
         assertThat(cli.out()).contains("--json").doesNotContain("--version", "publish", "serve", "demo");
+    }
+
+    @Test
+    void untilACommandRunsNoManagerIsMadeAndNothingIsRead() {
+        cli.builder
+                .terminal(() -> {
+                    throw new AssertionError("asked for a terminal");
+                })
+                .input(() -> {
+                    throw new AssertionError("read");
+                });
+        CommandLine tool = new CommandLine(tool()).addSubcommand(models());
+        assertThat(cli.runIn(tool, "models", "--help")).isZero();
+        assertThat(cli.runIn(tool, "models", "remove", "--help")).isZero();
+        assertThat(cli.opened).isEmpty();
+        assertThat(cli.runIn(tool, "models", "list")).isZero();
+        assertThat(cli.opened).hasSize(1);
+    }
+
+    @Test
+    void whatIsOneCommandsOptionIsNoOthersAndCommonOnesAreAll() {
+        CommandLine tree = models();
+        tree.parseArgs();
+        Map<String, CommandLine> commands = tree.getSubcommands();
+        Map<String, String> own = Map.of(
+                "--force",
+                "pull",
+                "--concurrency",
+                "pull",
+                "--dry-run",
+                "pull",
+                "--all",
+                "remove",
+                "--apply",
+                "update",
+                "--repair",
+                "verify");
+        own.forEach((option, owner) -> assertThat(commands)
+                .allSatisfy(
+                        (name, command) -> assertThat(command.getCommandSpec().findOption(option) != null)
+                                .as(name + " " + option)
+                                .isEqualTo(name.equals(owner))));
+        assertThat(commands)
+                .allSatisfy(
+                        (name, command) -> assertThat(command.getCommandSpec().optionsMap())
+                                .containsKeys("--json", "-q", "--quiet", "-v", "--verbose", "-h", "--help"));
     }
 
     @Test

@@ -129,6 +129,19 @@ class PullCommandTest {
     }
 
     @Test
+    void aBarIsTakenAwayBeforeALogLine() {
+        cli.environment.put("TERM", "xterm");
+        cli.builder.terminal(() -> () -> OptionalInt.of(100));
+        cli.manager.pull = (ref, options) -> {
+            options.progress().progressed(chunks(1 << 20, 2 << 20));
+            cli.lastOpened().logger().log(System.Logger.Level.DEBUG, "GET http://r/data/1 status=200");
+            return pullWithProgress(ref, options);
+        };
+        assertThat(cli.run("pull", "whisper/tiny", "fp16", "--verbose")).isZero();
+        assertThat(Screen.of(cli.err())).hasSize(2).first().isEqualTo("debug: GET http://r/data/1 status=200");
+    }
+
+    @Test
     void aDumbTerminalAndTheOptionsGetNoBar() {
         cli.builder.terminal(() -> () -> OptionalInt.of(100));
         cli.manager.pull = PullCommandTest::pullWithProgress;

@@ -11,7 +11,7 @@ import tools.jackson.core.json.JsonWriteFeature;
 
 /**
  * Makes JSON documents (RFC 8259) of one line. Everything but ASCII is escaped, so that the document is right in whatever encoding the
- * stream has that it is written to.
+ * stream has that it is written to, and all control characters, so that a terminal shows it and does nothing.
  */
 public final class JsonText {
     private JsonText() {}
@@ -36,6 +36,7 @@ public final class JsonText {
         try (JsonGenerator generator = factory.createGenerator(ObjectWriteContext.empty(), text)) {
             content.accept(generator);
         }
-        return text.toString();
+        // The one control character that JSON may have as it is, and that Jackson leaves.
+        return text.toString().replace("\u007f", "\\u007F");
     }
 }
