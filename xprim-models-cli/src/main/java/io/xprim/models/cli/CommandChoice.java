@@ -19,7 +19,9 @@ final class CommandChoice {
                 i++;
             } else if (!argument.startsWith("-")) {
                 Optional<CommandName> called = CommandName.find(argument);
-                return called.<Collection<CommandName>>map(List::of).orElseGet(CommandChoice::all);
+                return called.filter(command -> !command.isAboutAll())
+                        .<Collection<CommandName>>map(List::of)
+                        .orElseGet(CommandChoice::all);
             } else if (argument.equals("-h") || argument.equals(CommonOption.HELP.longName())) {
                 return all();
             }

@@ -37,7 +37,7 @@ public final class Main {
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endInGoodOrder(cancellation, ended)));
         int code = run(
-                ModelsCommand.builder(APPLICATION).cancellation(cancellation),
+                ModelsCommand.builder(APPLICATION).cancellation(cancellation).cancelledCode(Main::signalCode),
                 writer(FileDescriptor.out),
                 writer(FileDescriptor.err),
                 args);
@@ -72,6 +72,16 @@ public final class Main {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * What the JVM exits with after the signal that ends it. It deals with each signal on a thread that it names after it, and that waits
+     * for the hooks.
+     */
+    private static int signalCode() {
+        boolean terminated = Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("SIGTERM handler"));
+        return terminated ? Failure.TERMINATED : Failure.CANCELLED.exitCode();
     }
 
     /** Straight to the descriptor, since a PrintStream would hide that the reader has gone. */

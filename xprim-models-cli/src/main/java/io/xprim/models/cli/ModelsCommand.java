@@ -8,7 +8,9 @@ import io.xprim.models.RegistryPublisher;
 import io.xprim.models.cli.command.Application;
 import io.xprim.models.cli.command.CommandName;
 import io.xprim.models.cli.command.CommandTree;
+import io.xprim.models.cli.command.CompletionScript;
 import io.xprim.models.cli.command.ManagerSettings;
+import io.xprim.models.cli.failure.Failure;
 import io.xprim.models.cli.terminal.NativeTerminal;
 import io.xprim.models.cli.terminal.Terminal;
 import java.io.InputStreamReader;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -56,6 +59,16 @@ public final class ModelsCommand {
         return new Builder(appName);
     }
 
+    /**
+     * Writes a completion script for a whole tool, for bash, and for zsh with its {@code bashcompinit}: all commands and options of the tool,
+     * and for our commands the models that are installed when it is asked, which it learns from the tool's {@code list --quiet}.
+     *
+     * @param tool the tool's own command line, with these commands attached; its name is how users call it
+     */
+    public static String completionScript(CommandLine tool) {
+        return CompletionScript.of(tool);
+    }
+
     /** Collects what the tree needs; not thread-safe. */
     public static final class Builder {
         private final String appName;
@@ -68,6 +81,7 @@ public final class ModelsCommand {
         private System.@Nullable Logger logger;
         private @Nullable Supplier<ModelManager> managerSupplier;
         private @Nullable Cancellation cancellation;
+        private IntSupplier cancelledCode = Failure.CANCELLED::exitCode;
         private BiFunction<ManagerSettings, ModelManagerBuilder, ModelManager> managers =
                 (settings, builder) -> builder.build();
         private Function<Path, RegistryPublisher> publishers = RegistryPublisher::to;
@@ -143,6 +157,12 @@ public final class ModelsCommand {
             return this;
         }
 
+        /** What a cancelled command answers with, in place of 130. */
+        Builder cancelledCode(IntSupplier source) {
+            cancelledCode = source;
+            return this;
+        }
+
         Builder managers(BiFunction<ManagerSettings, ModelManagerBuilder, ModelManager> opener) {
             managers = opener;
             return this;
@@ -176,6 +196,7 @@ public final class ModelsCommand {
                     managers,
                     publishers,
                     cancellation == null ? new Cancellation() : cancellation,
+                    cancelledCode,
                     terminal,
                     input);
             return CommandTree.of(application, name, commands);

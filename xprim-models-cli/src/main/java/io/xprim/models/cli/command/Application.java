@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param managers opens a manager of ours
  * @param publishers opens a publisher to a registry folder
  * @param cancellation what ends the running command
+ * @param cancelledCode the exit code of a command that was ended
  * @param terminal what stderr is connected to; asked for only where it matters
  * @param input what answers to questions are read from
  */
@@ -42,8 +44,13 @@ public record Application(
         BiFunction<ManagerSettings, ModelManagerBuilder, ModelManager> managers,
         Function<Path, RegistryPublisher> publishers,
         Cancellation cancellation,
+        IntSupplier cancelledCode,
         Supplier<Terminal> terminal,
         Supplier<Reader> input) {
+    ModelManager open(ManagerSettings settings) {
+        return managers.apply(settings, settings.builder());
+    }
+
     /** The environment variable of this application that ends so: {@code MYTOOL_MODELS_DIR}. */
     String variable(String ending) {
         return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_MODELS_" + ending;

@@ -1,8 +1,10 @@
 // Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
 package io.xprim.models.cli.command;
 
+import io.xprim.models.cli.option.CommonOption;
 import io.xprim.models.cli.option.CommonOptions;
 import java.util.Collection;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -26,8 +28,14 @@ public final class CommandTree {
                             .build());
         }
         commands.forEach(command -> root.addSubcommand(command.text(), commandLine(command.create(application))));
-        CommonOptions.of(root, application.givenManager() != null);
+        CommonOptions.of(root, application.givenManager() != null, CommandTree::idleOptions);
         return root;
+    }
+
+    private static Set<CommonOption> idleOptions(CommandSpec command) {
+        return command.userObject() instanceof RootCommand
+                ? Set.of()
+                : CommandName.find(command.name()).map(CommandName::idleOptions).orElse(Set.of());
     }
 
     private static CommandLine commandLine(Subcommand command) {

@@ -35,10 +35,9 @@ final class Confirmation {
             throw new UsageException("nothing is asked with --json; pass -y to go ahead");
         }
         invocation.console().prompt(question + " [y/N] ");
-        String answer = await(readLine()).orElseThrow(() -> {
-            invocation.console().message("");
-            return new UsageException("standard input ended without an answer; pass -y to go ahead");
-        });
+        String answer = await(readLine())
+                .orElseThrow(() ->
+                        unanswered(new UsageException("standard input ended without an answer; pass -y to go ahead")));
         boolean yes = YES.contains(answer.strip().toLowerCase(Locale.ROOT));
         if (!yes) {
             invocation.console().message("Aborted.");
@@ -52,8 +51,14 @@ final class Confirmation {
                 invocation.application().cancellation().onCancel(() -> line.completeExceptionally(cancelled))) {
             return line.join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof CancelledException ? cancelled : e;
+            throw e.getCause() instanceof CancelledException ? unanswered(cancelled) : e;
         }
+    }
+
+    /** What comes next begins a line. */
+    private <T extends RuntimeException> T unanswered(T reason) {
+        invocation.console().message("");
+        return reason;
     }
 
     /** On a thread of its own, because nothing ends a read of standard input. */

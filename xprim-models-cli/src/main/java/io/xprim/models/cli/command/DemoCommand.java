@@ -1,6 +1,7 @@
 // Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
 package io.xprim.models.cli.command;
 
+import io.xprim.models.ModelManager;
 import io.xprim.models.ModelRef;
 import io.xprim.models.PublishOptions;
 import io.xprim.models.PublishResult;
@@ -83,9 +84,9 @@ final class DemoCommand extends Subcommand {
         ManagerSettings settings = ManagerSettings.local(application, invocation.options(), invocation.logger())
                 .withRegistry(new RegistrySetting(url, "demo"), application.transport())
                 .withEnvironment(application.variable("DIR"), folder.data().toString());
-        try (OpenManager open = invocation.open(settings)) {
+        try (ModelManager manager = application.open(settings)) {
             return new WatchedPull(invocation)
-                    .run(open.manager(), SAMPLE, PullOptions.builder().cancellation(application.cancellation()));
+                    .run(manager, SAMPLE, PullOptions.builder().cancellation(application.cancellation()));
         }
     }
 

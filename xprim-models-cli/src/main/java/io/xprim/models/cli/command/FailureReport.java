@@ -3,7 +3,6 @@ package io.xprim.models.cli.command;
 
 import io.xprim.models.ModelRef;
 import io.xprim.models.cli.failure.Failure;
-import io.xprim.models.cli.failure.Hint;
 import io.xprim.models.cli.failure.InterruptedPullException;
 import io.xprim.models.cli.output.Console;
 import io.xprim.models.cli.output.JsonObject;
@@ -37,7 +36,13 @@ final class FailureReport {
         if (failure == Failure.INTERNAL && invocation.options().verbose()) {
             printTrace(console, thrown);
         }
-        return failure.exitCode();
+        return exitCode();
+    }
+
+    private int exitCode() {
+        return failure == Failure.CANCELLED
+                ? invocation.application().cancelledCode().getAsInt()
+                : failure.exitCode();
     }
 
     private String message() {
@@ -45,18 +50,21 @@ final class FailureReport {
             return SafeLine.of("unexpected failure: " + thrown) + "; --verbose shows where";
         }
         return SafeLine.of(String.valueOf(thrown.getMessage()))
-                + hint().map(hint -> "; " + hint).orElse("");
+                + hint().map(hint -> "; " + SafeLine.of(hint)).orElse("");
     }
 
     private Optional<String> hint() {
-        return Optional.ofNullable(invocation.subject())
-                .flatMap(ref -> new Hint(invocation.program()).after(failure, ref));
+        ModelRef subject = invocation.subject();
+        if (subject != null) {
+            return invocation.hint().after(failure, subject, invocation.known(failure));
+        }
+        return invocation.filter().meant(invocation.known(failure));
     }
 
     private void describe(JsonObject error) {
         error.text("type", failure.type())
                 .text("message", message())
-                .number("exit_code", failure.exitCode())
+                .number("exit_code", exitCode())
                 .object("context", this::describeContext);
     }
 

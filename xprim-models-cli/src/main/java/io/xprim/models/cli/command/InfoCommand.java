@@ -46,10 +46,7 @@ final class InfoCommand extends Subcommand {
     }
 
     private static void tellInstalled(Invocation invocation, ModelRef ref) {
-        InstalledModel found;
-        try (OpenManager open = invocation.openLocal()) {
-            found = open.manager().getInstalled(ref);
-        }
+        InstalledModel found = invocation.localManager().getInstalled(ref);
         invocation.answer(
                 json -> json.installed(found),
                 List.of(
@@ -62,10 +59,7 @@ final class InfoCommand extends Subcommand {
     }
 
     private static void tellRemote(Invocation invocation, ModelRef ref) {
-        RemoteModelDetail found;
-        try (OpenManager open = invocation.openRemote()) {
-            found = open.manager().getRemoteDetail(ref, invocation.callOptions());
-        }
+        RemoteModelDetail found = invocation.remoteManager().getRemoteDetail(ref, invocation.callOptions());
         invocation.answer(
                 json -> json.remote(found.model())
                         .content(found.totalSize(), found.files().size())

@@ -6,6 +6,7 @@ import io.xprim.models.ModelManager;
 import io.xprim.models.ModelRef;
 import io.xprim.models.RegistryPublisher;
 import io.xprim.models.cli.failure.Failure;
+import io.xprim.models.cli.failure.Hint;
 import io.xprim.models.cli.failure.UsageException;
 import io.xprim.models.cli.option.GivenOptions;
 import io.xprim.models.cli.option.ProgressMode;
@@ -28,13 +29,16 @@ final class Invocation {
     private final CommandSpec spec;
     private final GivenOptions options;
     private final Console console;
+    private final UsedManager manager;
     private @Nullable ModelRef subject;
+    private ModelFilter filter = ModelFilter.ALL;
     private boolean answered;
 
     Invocation(Application application, CommandSpec spec) {
         this.application = application;
         this.spec = spec;
         options = new GivenOptions(spec);
+        manager = new UsedManager(application);
         console = new Console(spec.commandLine().getOut(), spec.commandLine().getErr());
     }
 
@@ -47,6 +51,8 @@ final class Invocation {
             return console.resultLost() ? Failure.STDOUT_CLOSED : code;
         } catch (RuntimeException | Error e) {
             return new FailureReport(this, e).deliver();
+        } finally {
+            manager.close();
         }
     }
 
@@ -88,6 +94,15 @@ final class Invocation {
         return subject;
     }
 
+    /** Which models this is about, for messages. */
+    void filter(ModelFilter wanted) {
+        filter = wanted;
+    }
+
+    ModelFilter filter() {
+        return filter;
+    }
+
     boolean answered() {
         return answered;
     }
@@ -123,17 +138,22 @@ final class Invocation {
     }
 
     /** A manager that knows what is installed. */
-    OpenManager openLocal() {
-        return open(() -> ManagerSettings.local(application, options, logger()));
+    ModelManager localManager() {
+        return manager.open(() -> ManagerSettings.local(application, options, logger()));
     }
 
     /** A manager that reaches the registry. */
-    OpenManager openRemote() {
-        return open(() -> ManagerSettings.remote(application, options, logger()));
+    ModelManager remoteManager() {
+        return manager.open(() -> ManagerSettings.remote(application, options, logger()));
     }
 
-    OpenManager open(ManagerSettings settings) {
-        return new OpenManager(application.managers().apply(settings, settings.builder()), true);
+    /** What there is where the failure says that something is not. */
+    List<ModelRef> known(Failure failure) {
+        return manager.known(failure);
+    }
+
+    Hint hint() {
+        return new Hint(program(), options.places());
     }
 
     RegistryPublisher publisher(Path registry) {
@@ -156,11 +176,6 @@ final class Invocation {
         return mode == ProgressMode.PLAIN || !terminalIsUsable()
                 ? PullDisplay.plain(console)
                 : PullDisplay.automatic(console, application.terminal().get());
-    }
-
-    private OpenManager open(Supplier<ManagerSettings> settings) {
-        Supplier<ModelManager> given = application.givenManager();
-        return given == null ? open(settings.get()) : new OpenManager(given.get(), false);
     }
 
     private System.Logger.Level consoleLevel() {

@@ -52,16 +52,17 @@ final class ListCommand extends Subcommand {
     }
 
     private static void listInstalled(Invocation invocation, ModelFilter wanted) {
-        List<InstalledModel> models;
-        try (OpenManager open = invocation.openLocal()) {
-            models = open.manager().listInstalled().stream()
-                    .filter(model -> wanted.accepts(model.ref()))
-                    .sorted(Comparator.comparing(InstalledModel::ref))
-                    .toList();
-        }
+        List<InstalledModel> there = invocation.localManager().listInstalled();
+        List<InstalledModel> models = there.stream()
+                .filter(model -> wanted.accepts(model.ref()))
+                .sorted(Comparator.comparing(InstalledModel::ref))
+                .toList();
         if (models.isEmpty()) {
-            invocation.remark("No models" + wanted.words() + " are installed; '" + invocation.program()
-                    + " list --remote' shows what the registry has.");
+            String meant = wanted.meant(there.stream().map(InstalledModel::ref).toList())
+                    .map(question -> question + " ")
+                    .orElse("");
+            invocation.remark("No models" + wanted.words() + " are installed; " + meant
+                    + invocation.hint().call("list --remote") + " shows what the registry has.");
         }
         Table table = new Table(Set.of(2, 3), "MODEL", "VERSION", "SIZE", "FILES", "INSTALLED (UTC)");
         models.forEach(model -> table.add(
@@ -77,15 +78,16 @@ final class ListCommand extends Subcommand {
     }
 
     private static void listRemote(Invocation invocation, ModelFilter wanted) {
-        List<RemoteModel> models;
-        try (OpenManager open = invocation.openRemote()) {
-            models = open.manager().listRemote(invocation.callOptions()).stream()
-                    .filter(model -> wanted.accepts(model.ref()))
-                    .sorted(Comparator.comparing(RemoteModel::ref))
-                    .toList();
-        }
+        List<RemoteModel> there = invocation.remoteManager().listRemote(invocation.callOptions());
+        List<RemoteModel> models = there.stream()
+                .filter(model -> wanted.accepts(model.ref()))
+                .sorted(Comparator.comparing(RemoteModel::ref))
+                .toList();
         if (models.isEmpty()) {
-            invocation.remark("The registry has no models" + wanted.words() + ".");
+            String meant = wanted.meant(there.stream().map(RemoteModel::ref).toList())
+                    .map(question -> "; " + question)
+                    .orElse(".");
+            invocation.remark("The registry has no models" + wanted.words() + meant);
         }
         Table table = new Table(Set.of(), "MODEL", "VERSION", "ALIAS OF", "MANIFEST");
         models.forEach(model -> table.add(

@@ -20,8 +20,8 @@ final class ModelArguments {
     static ModelRef parse(List<String> arguments, Invocation invocation) {
         ModelRef ref = switch (arguments.size()) {
             case 0 ->
-                throw new UsageException("which model? Name it as GROUP/MODEL VERSION; '" + invocation.program()
-                        + " list --remote' shows what there is");
+                throw new UsageException("which model? Name it as GROUP/MODEL VERSION; "
+                        + invocation.hint().call("list --remote") + " shows what there is");
             case 1 -> one(arguments.get(0), invocation);
             case 2 -> two(arguments.get(0), arguments.get(1));
             default ->
@@ -38,8 +38,8 @@ final class ModelArguments {
         }
         ModelRef model = two(argument, "version");
         String name = model.group() + "/" + model.model();
-        throw new UsageException("which version of " + name + "? '" + invocation.program() + " list --remote " + name
-                + "' shows those there are");
+        throw new UsageException("which version of " + name + "? "
+                + invocation.hint().call("list --remote " + name) + " shows those there are");
     }
 
     private static ModelRef two(String model, String version) {

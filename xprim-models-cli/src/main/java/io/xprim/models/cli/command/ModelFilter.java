@@ -2,8 +2,11 @@
 package io.xprim.models.cli.command;
 
 import io.xprim.models.ModelRef;
+import io.xprim.models.cli.failure.Nearest;
 import io.xprim.models.cli.failure.UsageException;
 import io.xprim.models.spi.SafeText;
+import java.util.Collection;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param model the model, or null for all of the group
  */
 record ModelFilter(@Nullable String group, @Nullable String model) {
+    static final ModelFilter ALL = new ModelFilter(null, null);
+
     /**
      * Reads it.
      *
@@ -21,7 +26,7 @@ record ModelFilter(@Nullable String group, @Nullable String model) {
      */
     static ModelFilter parse(@Nullable String text) {
         if (text == null || text.isEmpty()) {
-            return new ModelFilter(null, null);
+            return ALL;
         }
         int slash = text.indexOf('/');
         if (slash >= 0 && text.indexOf('/', slash + 1) >= 0) {
@@ -35,6 +40,20 @@ record ModelFilter(@Nullable String group, @Nullable String model) {
 
     boolean accepts(ModelRef ref) {
         return (group == null || group.equals(ref.group())) && (model == null || model.equals(ref.model()));
+    }
+
+    /** Which of those that there are may have been meant; empty if nothing is near, or all are meant. */
+    Optional<String> meant(Collection<ModelRef> known) {
+        if (group == null) {
+            return Optional.empty();
+        }
+        return model == null
+                ? Nearest.question(group, known.stream().map(ModelRef::group).toList())
+                : Nearest.question(
+                        group + "/" + model,
+                        known.stream()
+                                .map(ref -> ref.group() + "/" + ref.model())
+                                .toList());
     }
 
     /** For sentences: {@code " of group/model"}, or nothing. */

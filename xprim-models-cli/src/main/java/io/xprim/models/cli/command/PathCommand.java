@@ -23,10 +23,7 @@ final class PathCommand extends Subcommand {
     @Override
     int run(Invocation invocation) {
         ModelRef ref = ModelArguments.parse(model, invocation);
-        String path;
-        try (OpenManager open = invocation.openLocal()) {
-            path = open.manager().path(ref).toString();
-        }
+        String path = invocation.localManager().path(ref).toString();
         List<String> line = List.of(path);
         invocation.answer(() -> JsonText.object(json -> json.ref(ref).text("path", path)), line, line);
         return 0;

@@ -27,10 +27,7 @@ final class PruneCommand extends Subcommand {
         if (!yes && !new Confirmation(invocation).given("Delete unfinished pulls and cached chunks?")) {
             return 0;
         }
-        PruneResult result;
-        try (OpenManager open = invocation.openLocal()) {
-            result = open.manager().prune(invocation.callOptions());
-        }
+        PruneResult result = invocation.localManager().prune(invocation.callOptions());
         invocation.answer(
                 json -> json.number("bytes_freed", result.bytesFreed()).number("entries", result.entries()),
                 List.of(

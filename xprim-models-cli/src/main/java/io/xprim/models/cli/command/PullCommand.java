@@ -2,6 +2,7 @@
 package io.xprim.models.cli.command;
 
 import io.xprim.models.InstalledModel;
+import io.xprim.models.ModelManager;
 import io.xprim.models.ModelRef;
 import io.xprim.models.PullOptions;
 import io.xprim.models.PullPlan;
@@ -61,12 +62,11 @@ final class PullCommand extends Subcommand {
                 .options()
                 .lockWait()
                 .ifPresent(wait -> UsageException.naming(CommonOption.WAIT.longName(), () -> options.lockWait(wait)));
-        try (OpenManager open = invocation.openRemote()) {
-            if (dryRun) {
-                tell(invocation, open.manager().plan(ref, options.build()));
-            } else {
-                tell(invocation, new WatchedPull(invocation).run(open.manager(), ref, options));
-            }
+        ModelManager manager = invocation.remoteManager();
+        if (dryRun) {
+            tell(invocation, manager.plan(ref, options.build()));
+        } else {
+            tell(invocation, new WatchedPull(invocation).run(manager, ref, options));
         }
         return 0;
     }

@@ -58,15 +58,14 @@ final class RemoveCommand extends Subcommand {
             throw new UsageException("which version of " + model.get(0) + "? Name it, or pass --all to remove all");
         }
         ModelRef ref = ModelArguments.parse(model, invocation);
-        try (OpenManager open = invocation.openLocal()) {
-            List<InstalledModel> there = open.manager().listInstalled().stream()
-                    .filter(installed -> installed.ref().equals(ref))
-                    .toList();
-            if (!confirmed(invocation, ref.toString(), there)) {
-                return 0;
-            }
-            open.manager().remove(ref, options);
+        ModelManager manager = invocation.localManager();
+        List<InstalledModel> there = manager.listInstalled().stream()
+                .filter(installed -> installed.ref().equals(ref))
+                .toList();
+        if (!confirmed(invocation, ref.toString(), there)) {
+            return 0;
         }
+        manager.remove(ref, options);
         invocation.answer(
                 json -> write(json, RemoveResult.builder().removed(List.of(ref)).build()), List.of("Removed " + ref));
         return 0;
@@ -79,13 +78,12 @@ final class RemoveCommand extends Subcommand {
         if (group == null || name == null || model.size() > 1) {
             throw new UsageException("--all removes all versions of one model; name it as GROUP/MODEL");
         }
-        RemoveResult result;
-        try (OpenManager open = invocation.openLocal()) {
-            if (!confirmed(invocation, versions(open.manager(), wanted), installed(open.manager(), wanted))) {
-                return 0;
-            }
-            result = open.manager().removeAll(group, name, options);
+        invocation.filter(wanted);
+        ModelManager manager = invocation.localManager();
+        if (!confirmed(invocation, versions(manager, wanted), installed(manager, wanted))) {
+            return 0;
         }
+        RemoveResult result = manager.removeAll(group, name, options);
         Failures failures = new Failures();
         failures.addAll(result.failed());
         invocation.answer(

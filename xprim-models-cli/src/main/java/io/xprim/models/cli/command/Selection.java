@@ -21,9 +21,12 @@ record Selection(Optional<ModelRef> one, ModelFilter filter) {
     static Selection parse(List<String> arguments, Invocation invocation) {
         boolean filtered = arguments.isEmpty()
                 || (arguments.size() == 1 && !arguments.get(0).contains(":"));
-        return filtered
-                ? new Selection(Optional.empty(), ModelFilter.parse(arguments.isEmpty() ? null : arguments.get(0)))
-                : new Selection(Optional.of(ModelArguments.parse(arguments, invocation)), new ModelFilter(null, null));
+        if (!filtered) {
+            return new Selection(Optional.of(ModelArguments.parse(arguments, invocation)), ModelFilter.ALL);
+        }
+        ModelFilter filter = ModelFilter.parse(arguments.isEmpty() ? null : arguments.get(0));
+        invocation.filter(filter);
+        return new Selection(Optional.empty(), filter);
     }
 
     boolean accepts(ModelRef ref) {

@@ -1,7 +1,6 @@
 // Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
 package io.xprim.models.cli.command;
 
-import io.xprim.models.cli.failure.Failure;
 import io.xprim.models.cli.failure.UsageException;
 import io.xprim.models.cli.output.JsonText;
 import io.xprim.models.cli.server.RegistryServer;
@@ -64,6 +63,6 @@ final class ServeCommand extends Subcommand {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return Failure.CANCELLED.exitCode();
+        return invocation.application().cancelledCode().getAsInt();
     }
 }

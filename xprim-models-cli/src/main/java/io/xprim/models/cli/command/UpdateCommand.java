@@ -59,15 +59,13 @@ final class UpdateCommand extends Subcommand {
         Selection wanted = Selection.parse(model, invocation);
         Failures failures = new Failures();
         Map<ModelRef, PullResult> applied = new HashMap<>();
-        List<UpdateCheck> checks;
-        try (OpenManager open = invocation.openRemote()) {
-            checks = check(open.manager(), wanted, invocation, failures);
-            if (checks.isEmpty() && failures.byModel().isEmpty()) {
-                nothing(wanted, invocation);
-            }
-            if (apply) {
-                apply(open.manager(), checks, invocation, applied, failures);
-            }
+        ModelManager manager = invocation.remoteManager();
+        List<UpdateCheck> checks = check(manager, wanted, invocation, failures);
+        if (checks.isEmpty() && failures.byModel().isEmpty()) {
+            nothing(wanted, invocation);
+        }
+        if (apply) {
+            apply(manager, checks, invocation, applied, failures);
         }
         tell(invocation, checks, applied, failures);
         failures.report(invocation);

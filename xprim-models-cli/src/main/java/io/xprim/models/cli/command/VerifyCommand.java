@@ -4,6 +4,7 @@ package io.xprim.models.cli.command;
 import io.xprim.models.CancelledException;
 import io.xprim.models.DamagedRange;
 import io.xprim.models.ModelException;
+import io.xprim.models.ModelManager;
 import io.xprim.models.ModelRef;
 import io.xprim.models.VerifyOptions;
 import io.xprim.models.VerifyResult;
@@ -59,27 +60,27 @@ final class VerifyCommand extends Subcommand {
                 .ifPresent(wait -> UsageException.naming(CommonOption.WAIT.longName(), () -> options.lockWait(wait)));
         Failures failures = new Failures();
         List<VerifyResult> results = new ArrayList<>();
-        try (OpenManager open = repair ? invocation.openRemote() : invocation.openLocal()) {
-            List<ModelRef> refs = wanted.one()
-                    .map(List::of)
-                    .orElseGet(() -> open.manager().installedRefs().stream()
-                            .filter(wanted::accepts)
-                            .toList());
-            for (ModelRef ref : refs) {
-                try {
-                    results.add(open.manager().verify(ref, options.build()));
-                } catch (CancelledException e) {
+        ModelManager manager = repair ? invocation.remoteManager() : invocation.localManager();
+        List<ModelRef> there = wanted.one().map(List::of).orElseGet(manager::installedRefs);
+        List<ModelRef> refs = there.stream().filter(wanted::accepts).toList();
+        for (ModelRef ref : refs) {
+            try {
+                results.add(manager.verify(ref, options.build()));
+            } catch (CancelledException e) {
+                throw e;
+            } catch (ModelException e) {
+                if (wanted.one().isPresent()) {
                     throw e;
-                } catch (ModelException e) {
-                    if (wanted.one().isPresent()) {
-                        throw e;
-                    }
-                    failures.add(ref, e);
                 }
+                failures.add(ref, e);
             }
-            if (refs.isEmpty()) {
-                invocation.remark("No models" + wanted.filter().words() + " are installed.");
-            }
+        }
+        if (refs.isEmpty()) {
+            String meant = wanted.filter()
+                    .meant(there)
+                    .map(question -> "; " + question)
+                    .orElse(".");
+            invocation.remark("No models" + wanted.filter().words() + " are installed" + meant);
         }
         tell(invocation, results, failures);
         failures.report(invocation);
@@ -125,7 +126,7 @@ final class VerifyCommand extends Subcommand {
         lines.add(result.ref() + ": "
                 + (result.repaired()
                         ? "repaired, " + HumanText.size(result.bytesFetched()) + " fetched"
-                        : "damaged; '" + invocation.command() + " " + result.ref() + " --repair' mends it"));
+                        : "damaged; " + invocation.hint().call("verify " + result.ref() + " --repair") + " mends it"));
         result.damaged().stream().limit(MOST_RANGES).forEach(range -> lines.add("  " + place(range)));
         if (result.damaged().size() > MOST_RANGES) {
             lines.add("  and " + HumanText.count(result.damaged().size() - MOST_RANGES, "more place"));

@@ -41,6 +41,9 @@ public enum Failure {
     /** The exit code when whoever reads stdout has gone; as a shell reports SIGPIPE. */
     public static final int STDOUT_CLOSED = 141;
 
+    /** The exit code of a command that SIGTERM has cancelled. */
+    public static final int TERMINATED = 143;
+
     private final int exitCode;
     private final Class<?> thrown;
 

@@ -60,14 +60,15 @@ public enum CommonOption {
     }
 
     /** The option for picocli, under the names of it that are not taken; none if all are. */
-    Stream<OptionSpec> spec(Set<String> taken) {
+    Stream<OptionSpec> spec(Set<String> taken, boolean hidden) {
         String[] free = Stream.of(shortName, longName)
                 .filter(name -> name != null && !taken.contains(name))
                 .toArray(String[]::new);
         if (free.length == 0) {
             return Stream.empty();
         }
-        OptionSpec.Builder builder = OptionSpec.builder(free).description(description);
+        OptionSpec.Builder builder =
+                OptionSpec.builder(free).description(description).hidden(hidden);
         if (valueLabel == null) {
             builder.type(boolean.class).arity("0").usageHelp(this == HELP);
         } else {

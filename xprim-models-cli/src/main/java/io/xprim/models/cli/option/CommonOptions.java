@@ -3,6 +3,7 @@ package io.xprim.models.cli.option;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -16,20 +17,23 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class CommonOptions {
     private final CommandSpec root;
     private final boolean managerGiven;
+    private final Function<CommandSpec, Set<CommonOption>> idle;
     private boolean added;
 
-    private CommonOptions(CommandSpec root, boolean managerGiven) {
+    private CommonOptions(CommandSpec root, boolean managerGiven, Function<CommandSpec, Set<CommonOption>> idle) {
         this.root = root;
         this.managerGiven = managerGiven;
+        this.idle = idle;
     }
 
     /**
      * Arranges for it.
      *
      * @param managerGiven whether options that say how to make a manager would have no effect, and are left out
+     * @param idle those that a command takes without a use for them; its help does not show them
      */
-    public static void of(CommandLine tree, boolean managerGiven) {
-        CommonOptions options = new CommonOptions(tree.getCommandSpec(), managerGiven);
+    public static void of(CommandLine tree, boolean managerGiven, Function<CommandSpec, Set<CommonOption>> idle) {
+        CommonOptions options = new CommonOptions(tree.getCommandSpec(), managerGiven, idle);
         options.root.preprocessor((arguments, spec, argument, info) -> {
             options.add();
             return false;
@@ -49,9 +53,10 @@ public final class CommonOptions {
 
     private void addTo(CommandSpec spec) {
         Set<String> taken = new HashSet<>(spec.optionsMap().keySet());
+        Set<CommonOption> hidden = idle.apply(spec);
         Stream.of(CommonOption.values())
                 .filter(option -> !(managerGiven && option.isOfTheManager()))
-                .flatMap(option -> option.spec(taken))
+                .flatMap(option -> option.spec(taken, hidden.contains(option)))
                 .forEach(spec::addOption);
         spec.subcommands().values().forEach(command -> addTo(command.getCommandSpec()));
     }

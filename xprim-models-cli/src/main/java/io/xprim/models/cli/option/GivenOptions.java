@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -14,6 +17,9 @@ import picocli.CommandLine.ParseResult;
 
 /** The common options as they were given. What stands after the command wins over what stands before it; an empty value is none. */
 public final class GivenOptions {
+    /** Credentials and queries of URLs. */
+    private static final Pattern MAY_BE_SECRET = Pattern.compile("://.*[@?]");
+
     private final CommandSpec command;
 
     /**
@@ -65,6 +71,19 @@ public final class GivenOptions {
 
     public ProgressMode progress() {
         return value(CommonOption.PROGRESS, ProgressMode::parse).orElse(ProgressMode.AUTO);
+    }
+
+    /**
+     * Those that say where models come from and where they are kept, as they were given, for a command that is suggested. An address that
+     * may hold a secret is left out.
+     */
+    public String places() {
+        return Stream.of(CommonOption.REGISTRY, CommonOption.DATA_DIR)
+                .flatMap(option -> text(option)
+                        .filter(value -> !MAY_BE_SECRET.matcher(value).find())
+                        .map(value -> option.longName() + " " + ShellWord.of(value))
+                        .stream())
+                .collect(Collectors.joining(" "));
     }
 
     private boolean flag(CommonOption option) {

@@ -1,0 +1,43 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.cli.command;
+
+import io.xprim.models.cli.failure.UsageException;
+import io.xprim.models.cli.output.JsonText;
+import io.xprim.models.spi.SafeText;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Makes shells complete. */
+@Command(
+        description = "Prints a script that makes a shell complete commands, options and installed models.",
+        abbreviateSynopsis = true,
+        footer = {"", "Example, for ~/.bashrc:", "  eval \"$(${COMMAND-FULL-NAME} bash)\""})
+final class CompletionCommand extends Subcommand {
+    private static final Set<String> SHELLS = Set.of("bash", "zsh");
+
+    @Parameters(arity = "0..1", paramLabel = "SHELL", hideParamSyntax = true, description = "bash or zsh.")
+    private @Nullable String shell;
+
+    CompletionCommand(Application application) {
+        super(application);
+    }
+
+    @Override
+    int run(Invocation invocation) {
+        if (shell == null) {
+            throw new UsageException("for which shell? Name bash or zsh");
+        }
+        String wanted = shell;
+        if (!SHELLS.contains(wanted)) {
+            throw new UsageException(SafeText.quoted(wanted) + " is neither bash nor zsh");
+        }
+        String script = CompletionScript.of(spec().root().commandLine());
+        List<String> lines = script.lines().toList();
+        invocation.answer(
+                () -> JsonText.object(json -> json.text("shell", wanted).text("script", script)), lines, lines);
+        return 0;
+    }
+}
