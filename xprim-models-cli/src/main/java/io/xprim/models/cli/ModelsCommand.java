@@ -12,10 +12,9 @@ import io.xprim.models.cli.command.CompletionScript;
 import io.xprim.models.cli.command.ManagerSettings;
 import io.xprim.models.cli.failure.Failure;
 import io.xprim.models.cli.terminal.NativeTerminal;
+import io.xprim.models.cli.terminal.StandardInput;
 import io.xprim.models.cli.terminal.Terminal;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -86,7 +85,7 @@ public final class ModelsCommand {
                 (settings, builder) -> builder.build();
         private Function<Path, RegistryPublisher> publishers = RegistryPublisher::to;
         private Supplier<Terminal> terminal = NativeTerminal::new;
-        private Supplier<Reader> input = () -> new InputStreamReader(System.in, Charset.defaultCharset());
+        private Supplier<Reader> input = StandardInput::open;
 
         private Builder(String appName) {
             this.appName = appName;

@@ -42,6 +42,8 @@ public final class CommandTree {
         CommandLine line = new CommandLine(command);
         CommandSpec spec = line.getCommandSpec();
         spec.parser().collectErrors(true);
+        // In the order in which they are declared: picocli would sort them by the rules of the machine's language.
+        spec.usageMessage().sortOptions(false);
         command.attach(spec);
         return line;
     }

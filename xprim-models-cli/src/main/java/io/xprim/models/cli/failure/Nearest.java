@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Which of the names that there are somebody may have meant. Names are near if few characters are missing, too many, wrong, or swapped
- * with their neighbour: one in three, and never more than three.
+ * with their neighbour: one in three, and never more than three. Capitals are no difference.
  */
 public final class Nearest {
     private static final int MOST_MISTAKES = 3;
@@ -54,9 +54,14 @@ public final class Nearest {
     }
 
     private static int cheapest(String a, String b, int i, int j, int[][] distances) {
-        int replaced = distances[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        int replaced = distances[i - 1][j - 1] + (same(a.charAt(i - 1), b.charAt(j - 1)) ? 0 : 1);
         int best = Math.min(replaced, Math.min(distances[i - 1][j], distances[i][j - 1]) + 1);
-        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        boolean swapped =
+                i > 1 && j > 1 && same(a.charAt(i - 1), b.charAt(j - 2)) && same(a.charAt(i - 2), b.charAt(j - 1));
         return swapped ? Math.min(best, distances[i - 2][j - 2] + 1) : best;
+    }
+
+    private static boolean same(char a, char b) {
+        return Character.toLowerCase(a) == Character.toLowerCase(b);
     }
 }
