@@ -3,12 +3,15 @@ package io.xprim.models.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.xprim.models.cli.command.CommandName;
 import io.xprim.models.cli.command.ManagerSettings.RegistrySetting;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgumentsTest {
@@ -161,15 +164,28 @@ class ArgumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "pull", "info", "path", "publish", "serve", "demo"})
-    void everyCommandHasHelpUnderItsQualifiedName(String command) {
+    @EnumSource(CommandName.class)
+    void everyCommandHasHelpUnderItsQualifiedName(CommandName name) {
+        String command = name.name().toLowerCase(Locale.ROOT);
         assertThat(cli.run(command, "--help")).isZero();
         assertThat(cli.out())
                 .startsWith("Usage: xprim-models " + command)
+                .containsPattern("Examples?[:,].*\\R  .*xprim-models " + command)
                 .contains("--json")
                 .doesNotContain("\u001b");
         assertThat(cli.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(cli.err()).isEmpty();
+    }
+
+    @Test
+    void helpShowsOnlyOptionsOfUseYetAllAreTaken() {
+        cli.run("publish", "--help");
+        assertThat(cli.out()).contains("--to", "--quiet").doesNotContain("--registry", "--data-dir", "--wait");
+        cli.run("path", "--help");
+        assertThat(cli.out()).contains("--data-dir").doesNotContain("--registry", "--timeout");
+        cli.run("pull", "--help");
+        assertThat(cli.out()).contains("--registry", "--data-dir", "--timeout", "--wait", "--progress");
+        assertThat(cli.run("list", "--wait", "1s", "--progress", "plain")).isZero();
     }
 
     @Test
@@ -192,6 +208,7 @@ class ArgumentsTest {
     void onlyTheCommandThatIsCalledIsSetUp() {
         assertThat(CommandChoice.of("--registry", "list", "pull", "g/m", "v")).hasToString("[PULL]");
         assertThat(CommandChoice.of("-q", "path", "list")).hasToString("[PATH]");
+        assertThat(CommandChoice.of("completion", "bash")).hasSizeGreaterThan(5);
         assertThat(CommandChoice.of("--help", "path")).hasSizeGreaterThan(5);
         assertThat(CommandChoice.of("-V")).hasSizeGreaterThan(5);
         assertThat(CommandChoice.of("bogus")).hasSizeGreaterThan(5);

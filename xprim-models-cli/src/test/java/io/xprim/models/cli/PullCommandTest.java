@@ -117,6 +117,17 @@ class PullCommandTest {
     }
 
     @Test
+    void aTerminalOfTwentyColumnsShowsThePercentageOnlyAndNeverWraps() {
+        cli.environment.put("TERM", "xterm");
+        cli.builder.terminal(() -> () -> OptionalInt.of(20));
+        cli.manager.pull = PullCommandTest::pullWithProgress;
+        assertThat(cli.run("pull", "whisper/tiny", "fp16")).isZero();
+        assertThat(cli.err()).containsPattern("\\r50% *\\r").doesNotContain("Downloading", "\u001b");
+        assertThat(cli.err().split("[\\r\\n]+")).allMatch(drawn -> drawn.length() < 20);
+        assertThat(Screen.of(cli.err())).containsExactly("100%");
+    }
+
+    @Test
     void aBarIsTakenAwayBeforeAnError() {
         cli.environment.put("TERM", "xterm");
         cli.builder.terminal(() -> () -> OptionalInt.of(100));

@@ -11,6 +11,11 @@ final class MyTool {
         System.exit(commandLine().execute(args));
     }
 
+    @Command(description = "Prints a completion script for bash and zsh.")
+    void completion() {
+        System.out.println(ModelsCommand.completionScript(commandLine()));
+    }
+
     static CommandLine commandLine() {
         return new CommandLine(new MyTool())
                 .addSubcommand(ModelsCommand.builder("mytool")

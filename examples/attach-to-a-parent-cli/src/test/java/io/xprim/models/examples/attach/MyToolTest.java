@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xprim.models.ModelRef;
 import io.xprim.models.RegistryPublisher;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +49,23 @@ final class MyToolTest {
     void theToolsOwnHelpNamesTheAttachedCommands() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains("models");
+    }
+
+    @Test
+    void theCompletionScriptIsOfTheWholeTool() {
+        PrintStream standard = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(run("completion")).isZero();
+        } finally {
+            System.setOut(standard);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "_picocli_mytool_models_pull",
+                        "\" models path\") lister=\" models list\" ;;",
+                        "complete -F _complete_mytool_installed -o default mytool");
     }
 
     private int run(String... arguments) {
