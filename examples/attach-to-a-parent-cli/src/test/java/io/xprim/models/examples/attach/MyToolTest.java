@@ -42,7 +42,9 @@ final class MyToolTest {
         int code = run("models", "path", "g/m", "v1", "--data-dir", dataDirectory());
 
         assertThat(code).isEqualTo(4);
-        assertThat(err.toString()).startsWith("mytool: path g/m v1: ").contains("'mytool models pull g/m v1'");
+        assertThat(err.toString())
+                .startsWith("mytool: path g/m v1: ")
+                .contains("'mytool models pull g/m v1 --data-dir ");
     }
 
     @Test
