@@ -4,14 +4,15 @@ package io.xprim.models.transport.jdk;
 import io.xprim.models.spi.BodySink;
 import io.xprim.models.spi.HttpHeaders;
 import io.xprim.models.spi.ResponseHandler;
+import io.xprim.models.spi.TransportException.Kind;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -19,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows an answer's head to its handler, and decides what becomes of the body. Called by the client as body handlers are. */
 final class Answer implements BodyHandler<@Nullable Void> {
-    /** A declined body of at most this many bytes is taken and dropped, so that the connection can be used again. */
+    /** Of a declined body this many bytes are taken and dropped, so that the connection can be used again if that is all. */
     private static final long MOST_DROPPED = 64 * 1024;
 
-    /** How long that may take. */
+    /** How long that may take in all. */
     private static final Duration LONGEST_DROP = Duration.ofMillis(250);
 
     private final ResponseHandler handler;
@@ -32,6 +33,7 @@ final class Answer implements BodyHandler<@Nullable Void> {
     private final Consumer<Optional<Throwable>> end;
     private volatile boolean begun;
     private volatile boolean declined;
+    private volatile Optional<Version> version = Optional.empty();
 
     /**
      * @param threads may be blocked
@@ -55,9 +57,18 @@ final class Answer implements BodyHandler<@Nullable Void> {
         return declined;
     }
 
+    /** Whether it is known to come on a connection that carries nothing else meanwhile. */
+    boolean hasItsOwnConnection() {
+        return version.equals(Optional.of(Version.HTTP_1_1));
+    }
+
     @Override
     public BodySubscriber<@Nullable Void> apply(ResponseInfo head) {
+        version = Optional.of(head.version());
         HttpHeaders headers = headers(head);
+        if (!hasReadableLength(head)) {
+            end.accept(Optional.of(Failures.of(Kind.PROTOCOL)));
+        }
         Optional<BodySink> sink = Optional.empty();
         if (turns.begin()) {
             limit.pause();
@@ -73,24 +84,32 @@ final class Answer implements BodyHandler<@Nullable Void> {
         if (declined) {
             decline(headers);
         }
-        return new Body(sink.orElse(Answer::drop), executor(head), turns, limit, e -> end.accept(Optional.of(e)));
+        return sink.<BodySubscriber<@Nullable Void>>map(
+                        taker -> new Body(taker, executor(head), turns, limit, e -> end.accept(Optional.of(e))))
+                .orElseGet(() -> new DroppedBody(MOST_DROPPED, () -> end.accept(Optional.empty())));
     }
 
     private void decline(HttpHeaders headers) {
-        if (headers.contentLength().orElse(Long.MAX_VALUE) <= MOST_DROPPED) {
+        if (headers.contentLength().orElse(0) <= MOST_DROPPED) {
             limit.begin(LONGEST_DROP, () -> end.accept(Optional.empty()));
         } else {
             end.accept(Optional.empty());
         }
     }
 
+    /** As the client reads it, which does so later, and does not always tell when it cannot. */
+    private static boolean hasReadableLength(ResponseInfo head) {
+        try {
+            OptionalLong unused = head.headers().firstValueAsLong("Content-Length");
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
     /** Over HTTP/2 the client calls with what it reads from the connection, which others share. */
     private Executor executor(ResponseInfo head) {
         return head.version() == Version.HTTP_2 ? threads : Runnable::run;
-    }
-
-    private static void drop(ByteBuffer piece) {
-        piece.position(piece.limit());
     }
 
     /** Without those of HTTP/2 that are no fields (RFC 9113, 8.3). */

@@ -7,6 +7,7 @@ import io.xprim.models.spi.TransportException;
 import io.xprim.models.spi.TransportException.Kind;
 import io.xprim.models.spi.TransportRequest;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One request and its answer: awaited by the caller, abandoned by whoever cancels. Thread-safe. */
 final class Exchange implements Runnable {
@@ -24,6 +26,8 @@ final class Exchange implements Runnable {
     private final ResponseHandler handler;
     private final Turns turns = new Turns();
     private final TimeLimit limit;
+    private final AtomicBoolean ending = new AtomicBoolean();
+    private volatile Optional<Sent> sent = Optional.empty();
 
     /** How it ended: with what is in it, or well. Whoever completes it decides. */
     private final CompletableFuture<Optional<Throwable>> outcome = new CompletableFuture<>();
@@ -50,6 +54,8 @@ final class Exchange implements Runnable {
             if (!turns.isOver()) {
                 send();
             }
+        } catch (IllegalArgumentException e) {
+            end(Optional.of(Failures.refused(e)));
         } catch (Throwable e) { // To be thrown on by the caller's thread.
             end(Optional.of(e));
         }
@@ -60,6 +66,8 @@ final class Exchange implements Runnable {
         Optional<Throwable> failure;
         try {
             failure = outcome.get();
+            // Before the caller can begin another exchange.
+            leave();
         } catch (InterruptedException e) {
             abandon();
             Thread.currentThread().interrupt();
@@ -84,11 +92,32 @@ final class Exchange implements Runnable {
         Failures failures = new Failures(client.isProxied(request.uri()));
         Answer answer = new Answer(handler, threads, turns, limit, this::end);
         within(config.connectTimeout(), Kind.CONNECT_TIMEOUT);
-        CompletableFuture<?> response = client.get().sendAsync(Requests.of(request, this::connected), answer);
+        HttpRequest asked = Requests.of(request, this::connected);
+        SharedClient used = client.get();
+        CompletableFuture<?> response;
+        try {
+            response = used.send(asked, answer);
+        } finally {
+            used.release();
+        }
         Future<?> unusedEnd = response.whenComplete(
                 (ignored, failure) -> end(failure == null ? without(answer) : judged(failure, answer, failures)));
-        // Does nothing if the response is complete.
-        Future<?> unusedRest = outcome.thenRun(() -> response.cancel(true));
+        sent = Optional.of(new Sent(response, answer, used));
+        Future<?> unusedRest = outcome.thenRun(this::leave);
+    }
+
+    /**
+     * Does nothing if the response is complete. Else a connection that others share is used no more: it may be dead, which the client does
+     * not notice, and before Java 21 the client keeps room in the connection's window for what it has read ahead for this response.
+     */
+    private void leave() {
+        sent.filter(one -> !one.response.isDone()).ifPresent(one -> {
+            // In this order: whoever finds the response complete may rely on it.
+            if (Requests.mayShareConnection(request) && !one.answer.hasItsOwnConnection()) {
+                client.forget(one.used);
+            }
+            one.response.cancel(true);
+        });
     }
 
     /** What is wrong where nothing failed: the client shows no answer if a proxy wants credentials before it makes a tunnel. */
@@ -111,10 +140,12 @@ final class Exchange implements Runnable {
         limit.begin(timeout, () -> end(Optional.of(Failures.of(kind))));
     }
 
-    /** Ends it once handler or sink are done with what they have. */
+    /** Ends it once handler or sink are done with what they have. Whoever is first decides, though others may be sooner done. */
     private void end(Optional<Throwable> failure) {
-        turns.close();
-        turns.afterwards(() -> outcome.complete(failure));
+        if (ending.compareAndSet(false, true)) {
+            turns.close();
+            turns.afterwards(() -> outcome.complete(failure));
+        }
     }
 
     private static void rethrow(Throwable failure) throws TransportException, IOException {
@@ -129,4 +160,6 @@ final class Exchange implements Runnable {
         }
         throw new IllegalStateException("a handler or sink threw what it does not declare", failure);
     }
+
+    private record Sent(CompletableFuture<?> response, Answer answer, SharedClient used) {}
 }

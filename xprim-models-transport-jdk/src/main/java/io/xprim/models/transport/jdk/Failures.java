@@ -39,6 +39,12 @@ final class Failures {
         return new TransportException(kind, text(kind), null);
     }
 
+    /** A request that the client refuses, as with a host or a port that it cannot read in the address. */
+    static TransportException refused(IllegalArgumentException cause) {
+        return new TransportException(
+                Kind.OTHER, "the transport \"jdk\" cannot send a request to such an address", cause);
+    }
+
     /** A failure to connect, to send, or to get a head. */
     TransportException beforeBody(Throwable cause) {
         return failure(cause, Kind.OTHER);

@@ -25,8 +25,13 @@ import java.util.concurrent.ConcurrentHashMap;
  *   <li>Bytes of the head are not seen before it is complete: it has to come within the idle timeout as a whole.
  *   <li>A sink that blocks holds an HTTP/2 server back only when the stream's window is full, which is 16 MiB unless the system property
  *       {@code jdk.httpclient.windowsize} says otherwise.
- *   <li>Before Java 21 a client cannot be closed: one thread and the idle connections of a closed transport stay until the transport is
- *       garbage collected.
+ *   <li>All exchanges with a server share one HTTP/2 connection and its window, which is 32 MiB by default. What was read ahead of
+ *       sinks that block fills it: then no body comes for the others either, and they end with a read timeout though the server is well.
+ *   <li>The client does not notice that an HTTP/2 connection is dead. So an exchange that does not take its answer to the end, be it
+ *       cancelled, failed or out of time, has later ones start on a new connection. Those under way stay on the old one.
+ *   <li>Before Java 21 a client cannot be closed: one thread and the idle connections of a closed transport, and of a connection that was
+ *       replaced, stay until they are garbage collected.
+ *   <li>Names of header fields arrive in lower case, whatever the server sent. A status of more than three digits is cut to three.
  * </ul>
  *
  * <p>Proxies are HTTP proxies. What the selector says of other kinds is an error, not a direct connection.

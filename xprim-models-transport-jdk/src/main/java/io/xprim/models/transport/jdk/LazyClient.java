@@ -13,14 +13,17 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLContext;
 
-/** The client of a transport, made when it is first needed: a client has a thread, and reads the JDK's certificates. Thread-safe. */
+/**
+ * The client of a transport, made when it is first needed, and again after it was forgotten: a client has a thread, and reads the JDK's
+ * certificates. Thread-safe.
+ */
 final class LazyClient implements AutoCloseable {
     private final Optional<SSLContext> sslContext;
     private final Proxies proxies;
     private final Executor threads;
 
     private final Lock lock = new ReentrantLock();
-    private Optional<HttpClient> made = Optional.empty();
+    private Optional<SharedClient> made = Optional.empty();
     private boolean closed;
 
     /**
@@ -38,48 +41,52 @@ final class LazyClient implements AutoCloseable {
     }
 
     /**
-     * The client, which owes nothing to what the program has set for the whole JVM.
+     * The client, which owes nothing to what the program has set for the whole JVM. To be released once the request is sent.
      *
      * @throws IllegalStateException if this is closed
      */
-    HttpClient get() throws TransportException {
+    SharedClient get() throws TransportException {
         lock.lock();
         try {
             if (closed) {
                 throw new IllegalStateException("the transport is closed");
             }
             if (made.isEmpty()) {
-                made = Optional.of(make());
+                made = Optional.of(new SharedClient(make(), threads));
             }
-            return made.get();
+            return made.get().share();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Lets the client go, which has no exchange left. A client that can be closed waits for what it clears away, so nobody waits for it. */
+    /** Gives out another client from now on, with connections of its own. What was sent with this one comes to its end there. */
+    void forget(SharedClient client) {
+        lock.lock();
+        try {
+            if (made.isPresent() && made.get() == client) {
+                letGo();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets the client go. */
     @Override
     public void close() {
         lock.lock();
         try {
             closed = true;
-            made.ifPresent(client -> {
-                if ((Object) client instanceof AutoCloseable closeable) {
-                    threads.execute(() -> close(closeable));
-                }
-            });
-            made = Optional.empty();
+            letGo();
         } finally {
             lock.unlock();
         }
     }
 
-    private static void close(AutoCloseable client) {
-        try {
-            client.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("a client's close throws nothing that is checked", e);
-        }
+    private void letGo() {
+        made.ifPresent(SharedClient::release);
+        made = Optional.empty();
     }
 
     private HttpClient make() throws TransportException {

@@ -32,14 +32,15 @@ final class Requests {
      */
     static HttpRequest of(TransportRequest request, Runnable connected) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())
-                .version(isHttps(request) ? Version.HTTP_2 : Version.HTTP_1_1)
+                .version(mayShareConnection(request) ? Version.HTTP_2 : Version.HTTP_1_1)
                 .method(request.method(), new NoBody(connected));
         DEFAULT_HEADERS.forEach(builder::setHeader);
         request.headers().asMap().forEach((name, values) -> setHeader(builder, name, values));
         return builder.build();
     }
 
-    private static boolean isHttps(TransportRequest request) {
+    /** Whether HTTP/2 is offered for it. */
+    static boolean mayShareConnection(TransportRequest request) {
         return "https".equalsIgnoreCase(request.uri().getScheme());
     }
 

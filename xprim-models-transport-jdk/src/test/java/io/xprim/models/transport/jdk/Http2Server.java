@@ -23,6 +23,9 @@ import javax.net.ssl.TrustManagerFactory;
 final class Http2Server implements AutoCloseable {
     private static final String PASSWORD = "password";
 
+    /** It keeps the bodies of their answers. */
+    private static final int MOST_REQUESTS_KEPT = 5;
+
     private final Path keys;
     private final WireMockServer server;
 
@@ -32,6 +35,7 @@ final class Http2Server implements AutoCloseable {
                 .bindAddress("127.0.0.1")
                 .dynamicPort()
                 .dynamicHttpsPort()
+                .maxRequestJournalEntries(MOST_REQUESTS_KEPT)
                 .keystoreType("PKCS12")
                 .keystorePath(keys.toString())
                 .keystorePassword(PASSWORD)
@@ -79,7 +83,7 @@ final class Http2Server implements AutoCloseable {
         return URI.create("https://127.0.0.1:" + server.httpsPort() + path);
     }
 
-    /** The requests so far. */
+    /** The last requests. */
     List<LoggedRequest> requests() {
         return server.getAllServeEvents().stream().map(ServeEvent::getRequest).toList();
     }
