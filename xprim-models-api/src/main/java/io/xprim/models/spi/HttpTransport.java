@@ -17,8 +17,8 @@ public interface HttpTransport extends AutoCloseable {
      * the exchange has failed or was cancelled.
      *
      * <p>The handler is called once when status and headers are known, then its sink for each piece of the body, in order, by one thread
-     * at a time, which need not be the caller's; each call happens-before the next, and the last before this method returns. A sink that
-     * blocks is the backpressure: little is read ahead of it.
+     * at a time, which need not be the caller's; each call happens-before the next, and the last before this method returns. What has
+     * come is passed on without waiting for more. A sink that blocks is the backpressure: little is read ahead of it.
      *
      * <p>Cancellation ends the method within a second in every phase. A thread of the transport's may then still be stuck in a read; when
      * it wakes, it may call the sink once more. Threads that may be inside a handler or a sink are never interrupted.

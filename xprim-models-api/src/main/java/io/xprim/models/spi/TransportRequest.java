@@ -17,10 +17,18 @@ public final class TransportRequest {
     private TransportRequest(String method, URI uri, HttpHeaders headers) {
         this.method = method;
         this.uri = Objects.requireNonNull(uri, "uri");
+        if (!isForHttp(uri)) {
+            throw new IllegalArgumentException("a request is for an absolute http or https URI with a host");
+        }
         this.headers = Objects.requireNonNull(headers, "headers");
     }
 
-    /** Asks for a resource (RFC 9110, 9.3.1). */
+    /**
+     * Asks for a resource (RFC 9110, 9.3.1).
+     *
+     * @param uri an absolute {@code http} or {@code https} URI with a host
+     * @throws IllegalArgumentException if it is another; its port, as anything else about the host, is the network's to judge
+     */
     public static TransportRequest get(URI uri, HttpHeaders headers) {
         return new TransportRequest("GET", uri, headers);
     }
@@ -30,7 +38,7 @@ public final class TransportRequest {
         return method;
     }
 
-    /** Where to send it: an absolute {@code http} or {@code https} URI. */
+    /** Where to send it: an absolute {@code http} or {@code https} URI with a host. */
     public URI uri() {
         return uri;
     }
@@ -38,6 +46,11 @@ public final class TransportRequest {
     /** The headers to send, besides those that the connection needs. */
     public HttpHeaders headers() {
         return headers;
+    }
+
+    private static boolean isForHttp(URI uri) {
+        boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+        return http && uri.getHost() != null;
     }
 
     /** Method and address. */

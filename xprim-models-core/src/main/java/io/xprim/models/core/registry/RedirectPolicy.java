@@ -8,10 +8,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where a redirect (RFC 9110, 15.4) may lead: to http or https, never from https to http, with a host and without user info. No header of
- * the request depends on where it goes, so none has to be left behind.
+ * Where a redirect (RFC 9110, 15.4) may lead: to http or https, never from https to http, with a host, to a port that there can be, and
+ * without user info. No header of the request depends on where it goes, so none has to be left behind.
  */
 final class RedirectPolicy {
+    private static final int HIGHEST_PORT = 65_535;
+
     private RedirectPolicy() {}
 
     static boolean isRedirect(int status) {
@@ -42,6 +44,9 @@ final class RedirectPolicy {
         }
         if (target.getHost() == null || target.getRawUserInfo() != null) {
             throw refused("the server redirects to a URL without a host, or with user info", null);
+        }
+        if (target.getPort() == 0 || target.getPort() > HIGHEST_PORT) {
+            throw refused("the server redirects to port " + target.getPort() + ", which there is not", null);
         }
         return withoutFragment(target);
     }

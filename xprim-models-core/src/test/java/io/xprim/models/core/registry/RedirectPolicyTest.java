@@ -21,6 +21,7 @@ class RedirectPolicyTest {
         "y, https://host:8443/r/data/y",
         "../y, https://host:8443/r/y",
         "//cdn.example/y, https://cdn.example/y",
+        "//cdn.example:65535/y, https://cdn.example:65535/y",
         "HTTPS://cdn.example/y, HTTPS://cdn.example/y",
         "https://cdn.example/y#part, https://cdn.example/y"
     })
@@ -48,6 +49,8 @@ class RedirectPolicyTest {
                 "HTTP://host/x",
                 "https://token@evil/",
                 "https://user:pw@host:8443/x",
+                "https://host:0/x",
+                "https://host:65536/x",
                 "https:///x",
                 "https:x",
                 "https://",
