@@ -20,7 +20,11 @@ import org.junit.jupiter.api.DynamicNode;
  * }</pre>
  *
  * <p>Some tests set defaults of the JVM, or count its threads and file descriptors: run nothing else beside them in the same JVM. They need
- * the {@code keytool} of the JDK that runs them. Immutable.
+ * the {@code keytool} of the JDK that runs them.
+ *
+ * <p>Two things can be seen on some systems alone. Open files are counted where {@code /proc/self/fd} lists them, as on Linux; elsewhere only
+ * threads are. The tests of what is still connecting are skipped where a port whose queue is full refuses connections instead of leaving them
+ * unanswered, as on Windows. Immutable.
  *
  * @since 0.1
  */

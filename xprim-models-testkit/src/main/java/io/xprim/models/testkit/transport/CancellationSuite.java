@@ -113,7 +113,7 @@ final class CancellationSuite {
     }
 
     private static void inBody(Trial trial) throws Exception {
-        trial.server().always(PATH, new StallInBody(100_000));
+        trial.server().always(PATH, new StallInBody(1));
         CountDownLatch piece = new CountDownLatch(1);
         Cancellation cancellation = new Cancellation();
         Background exchange =

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 
 /** Connections that do not come about. */
@@ -26,11 +27,19 @@ final class ConnectingSuite {
                 .test(
                         "a host without an address is unresolved",
                         trial -> assertKind(Kind.UNRESOLVED, trial, URI.create("http://registry.invalid/")))
+                .test("an address that nothing can be at is a failure on the way", ConnectingSuite::impossible)
                 .test(
                         "a connection that is not made in time is a connect timeout",
                         settings -> settings.withConnectTimeout(CONNECT),
                         ConnectingSuite::connectTimeout)
                 .node();
+    }
+
+    /** What becomes of it is up to the platform; a redirect may lead there, so it is nobody's programming error. */
+    private static void impossible(Trial trial) {
+        Stream.of("127.0.0.1:65536", "127.0.0.1:0", "a".repeat(64) + ".invalid", "[::1%25nowhere]:1")
+                .map(authority -> URI.create("http://" + authority + "/"))
+                .forEach(trial::failure);
     }
 
     private static void connectTimeout(Trial trial) throws Exception {

@@ -8,6 +8,7 @@ import static io.xprim.models.testkit.transport.FaultCase.failsOrDelivers;
 import io.xprim.models.spi.HttpHeaders;
 import io.xprim.models.spi.TransportException.Kind;
 import io.xprim.models.testkit.fault.NetworkFault;
+import io.xprim.models.testkit.fault.NetworkFault.BadLength;
 import io.xprim.models.testkit.fault.NetworkFault.BadStatusLine;
 import io.xprim.models.testkit.fault.NetworkFault.Chunked;
 import io.xprim.models.testkit.fault.NetworkFault.CloseAfter;
@@ -53,7 +54,7 @@ final class FaultTable {
     }
 
     Stream<FaultCase> cases() {
-        return Stream.of(silence(), brokenConnections(), notHttp(), lies(), ranges(), others())
+        return Stream.of(silence(), brokenConnections(), notHttp(), lies(), noLengths(), ranges(), others())
                 .flatMap(List::stream);
     }
 
@@ -128,6 +129,27 @@ final class FaultTable {
                         "a body that is said to be compressed is delivered as it is",
                         new Header("Content-Encoding", "gzip"),
                         200,
+                        body));
+    }
+
+    /** HttpURLConnection takes a length that is none for no length; the JDK's HttpClient takes a negative one for its word. */
+    private List<FaultCase> noLengths() {
+        return List.of(
+                FaultCase.of(
+                        "a negative length is no HTTP, or a truncation, or the body is delivered",
+                        new BadLength("-5"),
+                        new FaultOutcome.Fails(Kind.PROTOCOL),
+                        new FaultOutcome.Fails(Kind.TRUNCATED),
+                        new FaultOutcome.Delivers(200, body)),
+                failsOrDelivers(
+                        "a length that is no number is no HTTP, or the body is delivered",
+                        new BadLength("five"),
+                        Kind.PROTOCOL,
+                        body),
+                failsOrDelivers(
+                        "a length beyond all numbers is no HTTP, or the body is delivered",
+                        new BadLength("9".repeat(20)),
+                        Kind.PROTOCOL,
                         body));
     }
 

@@ -1,8 +1,10 @@
 // Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
 package io.xprim.models.testkit.transport;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,7 +43,7 @@ final class HandlerSuite {
                 .test("a body that was declined ends the exchange well", HandlerSuite::declined)
                 .test("a declined body without an end is not read", HandlerSuite::declinedEndless)
                 .test("an endless body ends with the sink", HandlerSuite::endless)
-                .test("a sink that was closed is still called without harm", HandlerSuite::closedSink)
+                .test("a sink that its owner closed may be called once more without harm", HandlerSuite::closedSink)
                 .test("the sink is called by one thread at a time", HandlerSuite::oneAtATime)
                 .test("the sink is not called after the exchange has ended", HandlerSuite::notAfterTheEnd)
                 .test("a sink that blocks holds the server back", HandlerSuite::backpressure)
@@ -116,19 +118,28 @@ final class HandlerSuite {
         assertSame(enough, thrown);
     }
 
-    /** Its owner gave up and takes nothing more, but nobody has told the transport yet. */
+    /** Its owner cancels while the sink has a piece, which it then leaves as it is, and closes it: so are those that come later. */
     private static void closedSink(Trial trial) throws Exception {
+        Obstacle obstacle = new Obstacle();
         AtomicBoolean closed = new AtomicBoolean();
-        AtomicLong ignored = new AtomicLong();
-        trial.exchange(
+        Cancellation cancellation = new Cancellation();
+        Background exchange = trial.start(
                 Trial.LARGE_PATH,
                 (status, headers) -> Optional.of(piece -> {
-                    int size = drain(piece);
-                    if (closed.getAndSet(true)) {
-                        ignored.addAndGet(size);
+                    if (!closed.get()) {
+                        obstacle.meet();
                     }
-                }));
-        assertTrue(ignored.get() > 0, "a body of several pieces");
+                }),
+                cancellation);
+        obstacle.awaitMet();
+        cancellation.cancel();
+        assertInstanceOf(
+                CancellationException.class, exchange.failureWithin(Trial.SOON).orElse(null));
+        closed.set(true);
+        obstacle.assertNotInterrupted();
+        letOthersRun();
+        assertEquals(Trial.SMALL, trial.get(Trial.SMALL_PATH).text());
+        assertArrayEquals(trial.large(), trial.get(Trial.LARGE_PATH).body());
     }
 
     private static void oneAtATime(Trial trial) throws Exception {
@@ -161,8 +172,7 @@ final class HandlerSuite {
                     }));
             ended.set(true);
         }
-        // Nothing tells that a call will not come any more; a wait that is too short only overlooks one.
-        new CountDownLatch(1).await(300, TimeUnit.MILLISECONDS);
+        letOthersRun();
         assertEquals(0, late.get(), "calls of a sink after its exchange");
     }
 
@@ -194,6 +204,11 @@ final class HandlerSuite {
         assertFalse(exchange.failureWithin(Trial.SOON)
                 .filter(CancellationException.class::isInstance)
                 .isEmpty());
+    }
+
+    /** Nothing tells that a call will not come any more; a wait that is too short only overlooks one. */
+    private static void letOthersRun() throws InterruptedException {
+        new CountDownLatch(1).await(300, TimeUnit.MILLISECONDS);
     }
 
     private static List<Throwable> thrown() {

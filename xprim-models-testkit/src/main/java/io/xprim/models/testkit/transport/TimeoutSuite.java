@@ -15,11 +15,11 @@ import org.junit.jupiter.api.DynamicContainer;
 /** What the idle timeout does not end. What it ends is in {@link FaultTable}. */
 final class TimeoutSuite {
     /** Long against a tick of the server's, short against the whole. */
-    private static final Duration IDLE = Duration.ofSeconds(2);
+    private static final Duration IDLE = Duration.ofSeconds(5);
 
     private static final Duration TICK = Duration.ofMillis(100);
     private static final int BYTES_A_TICK = 1_000;
-    private static final int TICKS = 30;
+    private static final int TICKS = 55;
 
     private TimeoutSuite() {}
 

@@ -11,12 +11,14 @@ import io.xprim.models.spi.TransportRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -44,14 +46,11 @@ public final class AnswerDefects {
                             return handler.head(status, headers);
                         },
                         "an empty body ends well"),
-                inHead(
-                                "reads a body that was declined",
-                                (status, headers, handler) -> {
-                                    Optional<BodySink> sink = handler.head(status, headers);
-                                    return sink.isPresent() ? sink : Optional.of(AnswerDefects::drain);
-                                },
-                                "a declined body without an end is not read")
-                        .hanging(),
+                inHead("reads a body that was declined", (status, headers, handler) -> {
+                            Optional<BodySink> sink = handler.head(status, headers);
+                            return sink.isPresent() ? sink : Optional.of(AnswerDefects::drain);
+                        })
+                        .hangingIn("a declined body without an end is not read"),
                 inSink("loses a byte", AnswerDefects::loseAByte, "a chunked body comes as it was sent"),
                 inSink(
                                 "swallows what the sink throws",
@@ -62,9 +61,8 @@ public final class AnswerDefects {
                                         drain(piece);
                                     }
                                 },
-                                "what the sink throws comes out unchanged",
-                                "an endless body ends with the sink")
-                        .hanging(),
+                                "what the sink throws comes out unchanged")
+                        .hangingIn("an endless body ends with the sink"),
                 inSink(
                         "wraps what the sink throws",
                         (piece, sink) -> {
@@ -89,6 +87,12 @@ public final class AnswerDefects {
                         "pushes from two threads at once",
                         AnswerDefects::acceptInTwoThreads,
                         "the sink is called by one thread at a time"),
+                TransportDefect.of(
+                        "keeps what a sink has left for the next one",
+                        (correct, config) -> new BrokenTransport(correct.open(config), withLeftovers()),
+                        "a sink that its owner closed may be called once more without harm"),
+                TransportDefect.inExchange("waits for a full buffer", AnswerDefects::waitForMore)
+                        .hangingIn("cancelling ends an exchange within the body"),
                 TransportDefect.inExchange(
                         "calls the sink after the end",
                         AnswerDefects::lastPieceLate,
@@ -110,6 +114,15 @@ public final class AnswerDefects {
                         (request, e) -> new TransportException(e.kind(), "failed: " + request.uri(), e),
                         "a port that nobody listens on is refused",
                         "no answer at all is a truncation"),
+                TransportDefect.inExchange(
+                        "takes an address that nothing can be at for its caller's fault",
+                        (correct, request, handler, cancellation) -> {
+                            InetSocketAddress.createUnresolved(
+                                    request.uri().getHost(),
+                                    Math.max(0, request.uri().getPort()));
+                            correct.exchange(request, handler, cancellation);
+                        },
+                        "an address that nothing can be at is a failure on the way"),
                 TransportDefect.inExchange(
                         "fails with the JDK's exceptions",
                         (correct, request, handler, cancellation) -> {
@@ -234,6 +247,39 @@ public final class AnswerDefects {
             piece.get(bytes);
             body.writeBytes(bytes);
         });
+    }
+
+    private static BrokenExchange withLeftovers() {
+        AtomicReference<byte[]> left = new AtomicReference<>(new byte[0]);
+        return (correct, request, handler, cancellation) -> correct.exchange(
+                request,
+                (status, headers) -> handler.head(status, headers).map(sink -> piece -> {
+                    byte[] before = left.getAndSet(new byte[0]);
+                    ByteBuffer both = ByteBuffer.allocate(before.length + piece.remaining());
+                    sink.accept(both.put(before).put(piece).flip());
+                    byte[] after = new byte[both.remaining()];
+                    both.get(after);
+                    left.set(after);
+                }),
+                cancellation);
+    }
+
+    private static void waitForMore(
+            HttpTransport correct, TransportRequest request, ResponseHandler handler, Cancellation cancellation)
+            throws TransportException, IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
+        KeptSink sink = new KeptSink();
+        correct.exchange(
+                request,
+                (status, headers) -> sink.keep(handler.head(status, headers)).map(wanted -> piece -> {
+                    if (piece.remaining() > buffer.remaining()) {
+                        wanted.accept(buffer.flip());
+                        buffer.clear();
+                    }
+                    buffer.put(piece);
+                }),
+                cancellation);
+        sink.get().accept(buffer.flip());
     }
 
     private static void drain(ByteBuffer piece) {

@@ -30,15 +30,15 @@ public final class LifeDefects {
                                 "ignores cancellation",
                                 (correct, request, handler, cancellation) ->
                                         correct.exchange(request, handler, new Cancellation()),
-                                "what is cancelled already sends nothing",
+                                "what is cancelled already sends nothing")
+                        .hangingIn(
                                 "cancelling ends an exchange that is connecting",
                                 "cancelling ends an exchange that waits for the head",
                                 "cancelling ends an exchange within the head",
                                 "cancelling ends an exchange between head and body",
                                 "cancelling ends an exchange within the body",
                                 "cancelling ends an exchange whose sink blocks",
-                                "cancelling ends an exchange whose handler blocks")
-                        .hanging(),
+                                "cancelling ends an exchange whose handler blocks"),
                 TransportDefect.inExchange(
                         "leaves a cancelled exchange running",
                         LifeDefects::leave,
@@ -61,15 +61,14 @@ public final class LifeDefects {
                         "an interrupt of the caller cancels, and stays set"),
                 TransportDefect.of(
                                 "has no idle timeout",
-                                (correct, config) -> correct.open(BrokenConfig.withoutIdleTimeout(config)),
+                                (correct, config) -> correct.open(BrokenConfig.withoutIdleTimeout(config)))
+                        .hangingIn(
                                 "silence instead of an answer is a read timeout",
-                                "silence within the body is a read timeout")
-                        .hanging(),
+                                "silence within the body is a read timeout"),
                 TransportDefect.of(
                                 "has no connect timeout",
-                                (correct, config) -> correct.open(BrokenConfig.withoutConnectTimeout(config)),
-                                "a connection that is not made in time is a connect timeout")
-                        .hanging(),
+                                (correct, config) -> correct.open(BrokenConfig.withoutConnectTimeout(config)))
+                        .hangingIn("a connection that is not made in time is a connect timeout"),
                 TransportDefect.of(
                         "takes the idle timeout for that of the exchange",
                         (correct, config) -> new BrokenTransport(correct.open(config), limited(config.idleTimeout())),
@@ -77,26 +76,23 @@ public final class LifeDefects {
                         "the time that the sink takes is not the server's"),
                 TransportDefect.of(
                                 "runs one exchange after the other",
-                                (correct, config) -> new BrokenTransport(correct.open(config), oneByOne()),
-                                "64 exchanges run at once, each with its own answer")
-                        .hanging(),
+                                (correct, config) -> new BrokenTransport(correct.open(config), oneByOne()))
+                        .hangingIn("64 exchanges run at once, each with its own answer"),
                 TransportDefect.of(
                                 "leaves a thread behind in each exchange",
-                                (correct, config) -> leaking(correct.open(config), false),
-                                "a thousand exchanges leave no threads and no open files")
-                        .hanging(),
+                                (correct, config) -> leaking(correct.open(config), false))
+                        .hangingIn("a thousand exchanges leave no threads and no open files"),
                 TransportDefect.of(
                                 "leaves a socket behind in each exchange",
-                                (correct, config) -> leaking(correct.open(config), true),
-                                "a thousand exchanges leave no threads and no open files")
-                        .hanging(),
+                                (correct, config) -> leaking(correct.open(config), true))
+                        .hangingIn("a thousand exchanges leave no threads and no open files"),
                 TransportDefect.of(
                                 "leaves its threads behind when it is closed",
                                 (correct, config) -> neverClosed(correct.open(config)),
-                                "transports that were closed leave no threads and no open files",
-                                "closing ends exchanges under way",
                                 "a closed transport refuses exchanges")
-                        .hanging(),
+                        .hangingIn(
+                                "transports that were closed leave no threads and no open files",
+                                "closing ends exchanges under way"),
                 TransportDefect.of(
                         "trusts every server",
                         (correct, config) ->

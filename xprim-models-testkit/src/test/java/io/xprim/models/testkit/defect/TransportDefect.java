@@ -11,10 +11,10 @@ import java.util.List;
  *
  * @param name what it does
  * @param opens how it is opened over a correct one
- * @param sentences the tests that have to fail
- * @param hangs whether a test may have to be given up to fail
+ * @param sentences the tests that have to fail by themselves
+ * @param hanging the tests that have to be given up to fail
  */
-public record TransportDefect(String name, Opens opens, List<String> sentences, boolean hangs) {
+public record TransportDefect(String name, Opens opens, List<String> sentences, List<String> hanging) {
     /** Opens a transport that is broken. */
     @FunctionalInterface
     public interface Opens {
@@ -22,7 +22,7 @@ public record TransportDefect(String name, Opens opens, List<String> sentences, 
     }
 
     static TransportDefect of(String name, Opens opens, String... sentences) {
-        return new TransportDefect(name, opens, List.of(sentences), false);
+        return new TransportDefect(name, opens, List.of(sentences), List.of());
     }
 
     /** One that does something else in an exchange. */
@@ -30,8 +30,8 @@ public record TransportDefect(String name, Opens opens, List<String> sentences, 
         return of(name, (correct, config) -> new BrokenTransport(correct.open(config), exchange), sentences);
     }
 
-    TransportDefect hanging() {
-        return new TransportDefect(name, opens, sentences, true);
+    TransportDefect hangingIn(String... others) {
+        return new TransportDefect(name, opens, sentences, List.of(others));
     }
 
     /** A provider that has it. */

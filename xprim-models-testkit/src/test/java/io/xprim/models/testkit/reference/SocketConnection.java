@@ -62,9 +62,7 @@ final class SocketConnection {
         if (plain.isConnected()) {
             return;
         }
-        InetSocketAddress address =
-                isProxied() ? (InetSocketAddress) proxy.address() : new InetSocketAddress(origin.getHost(), port());
-        connect(address);
+        connect(address());
         plain.setSoTimeout((int) config.idleTimeout().toMillis());
         in = new BufferedInputStream(plain.getInputStream());
         if (isSecure()) {
@@ -110,6 +108,14 @@ final class SocketConnection {
             throw new NotConnected(isProxied() ? Kind.PROXY : Kind.UNRESOLVED, e.toString());
         } catch (IOException e) {
             throw new NotConnected(isProxied() ? Kind.PROXY : Kind.REFUSED, e.toString());
+        }
+    }
+
+    private InetSocketAddress address() throws NotConnected {
+        try {
+            return isProxied() ? (InetSocketAddress) proxy.address() : new InetSocketAddress(origin.getHost(), port());
+        } catch (IllegalArgumentException e) {
+            throw new NotConnected(Kind.OTHER, e.toString());
         }
     }
 
