@@ -9,6 +9,7 @@ enum OnThePath {
     URLCONNECTION(-20, "UrlConnectionTransportProvider", "io.xprim.models.transport.urlconnection"),
     JDK(-10, "JdkTransportProvider", "io.xprim.models.transport.jdk"),
     OKHTTP(-10, "OkHttpTransportProvider", "io.xprim.models.transport.okhttp", "okhttp3", "okio", "kotlin.stdlib"),
+    OKHTTP_WITHOUT_OKIO(-10, "OkHttpTransportProvider", "io.xprim.models.transport.okhttp", "okhttp3", "kotlin.stdlib"),
     OKHTTP_WITHOUT_KOTLIN(-10, "OkHttpTransportProvider", "io.xprim.models.transport.okhttp", "okhttp3", "okio"),
     /** A company's own transport, which works. */
     OWN(0),

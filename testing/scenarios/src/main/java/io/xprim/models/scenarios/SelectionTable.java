@@ -8,6 +8,7 @@ import static io.xprim.models.scenarios.OnThePath.MISSING;
 import static io.xprim.models.scenarios.OnThePath.NAMELESS;
 import static io.xprim.models.scenarios.OnThePath.OKHTTP;
 import static io.xprim.models.scenarios.OnThePath.OKHTTP_WITHOUT_KOTLIN;
+import static io.xprim.models.scenarios.OnThePath.OKHTTP_WITHOUT_OKIO;
 import static io.xprim.models.scenarios.OnThePath.OWN;
 import static io.xprim.models.scenarios.OnThePath.SECOND_CORE;
 import static io.xprim.models.scenarios.OnThePath.THROWING;
@@ -41,8 +42,11 @@ final class SelectionTable {
             "java.util.ServiceConfigurationError: io.xprim.models.spi.HttpTransportProvider: ";
     private static final String CLASS_ERROR = "java.lang.NoClassDefFoundError: acme/lacking/Library";
 
-    /** A module path without Kotlin is refused by the JVM itself. */
+    /** A module path without Kotlin or okio is refused by the JVM itself. */
     private static final String KOTLIN_ERROR = "java.lang.NoClassDefFoundError: kotlin/jvm/internal/Intrinsics";
+
+    private static final String LACKS_OKIO =
+            "okhttp ({OKHTTP_WITHOUT_OKIO}; it could not be opened: java.lang.NoClassDefFoundError: okio/Options)";
 
     private static final String LACKS_KOTLIN =
             "okhttp ({OKHTTP_WITHOUT_KOTLIN}; it could not be opened: " + KOTLIN_ERROR + ")";
@@ -116,11 +120,23 @@ final class SelectionTable {
                                 + " urlconnection ({URLCONNECTION}), " + LACKS_KOTLIN
                                 + "; add what io.xprim:xprim-models-transport-okhttp depends on")
                         .suppresses(KOTLIN_ERROR),
+                with(CORE, OKHTTP_WITHOUT_OKIO)
+                        .only(CLASS_PATH)
+                        .asksFor("okhttp")
+                        .skips(TRANSPORT, LACKS_OKIO)
+                        .fails(PULL
+                                + "no HttpTransportProvider with id \"okhttp\" on the module path or class path; there are: "
+                                + LACKS_OKIO + "; add what io.xprim:xprim-models-transport-okhttp depends on")
+                        .suppresses("java.lang.NoClassDefFoundError: okio/Options"),
 
                 // A broken one beside a good one.
                 with(CORE, URLCONNECTION, OKHTTP_WITHOUT_KOTLIN)
                         .only(CLASS_PATH)
                         .skips(TRANSPORT, LACKS_KOTLIN)
+                        .installsOver("urlconnection"),
+                with(CORE, URLCONNECTION, OKHTTP_WITHOUT_OKIO)
+                        .only(CLASS_PATH)
+                        .skips(TRANSPORT, LACKS_OKIO)
                         .installsOver("urlconnection"),
                 with(CORE, URLCONNECTION, THROWING)
                         .skips(TRANSPORT, IS_THROWING)

@@ -12,6 +12,7 @@ import okhttp3.Authenticator;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
@@ -28,6 +29,7 @@ final class Client {
     private final Duration connectTimeout;
 
     private Client(OkHttpClient.Builder builder, boolean ownsConnections, HttpTransportConfig config) {
+        requireOkio();
         connectTimeout = positiveMillis(config.connectTimeout());
         http = restrained(builder, config).connectTimeout(connectTimeout).build();
         this.ownsConnections = ownsConnections;
@@ -44,8 +46,13 @@ final class Client {
         return new Client(builder, true, config);
     }
 
-    /** Makes a client out of an application's, with that one's connections. */
+    /**
+     * Makes a client out of an application's, with that one's connections.
+     *
+     * @throws IllegalArgumentException if it has certificate pins and the configuration has an {@code SSLContext}
+     */
     static Client derived(OkHttpClient theirs, HttpTransportConfig config) {
+        requirePinsCanBeChecked(theirs, config);
         OkHttpClient.Builder builder = theirs.newBuilder();
         withoutTheJvms(theirs, builder);
         config.proxy().ifPresent(selector -> builder.proxy(null).proxySelector(selector));
@@ -76,7 +83,8 @@ final class Client {
         Duration idleTimeout = positiveMillis(config.idleTimeout());
         HostnameVerifier verifier = builder.build().hostnameVerifier();
         AnswersAsSent.install(builder);
-        return builder.addNetworkInterceptor(new LongHeads())
+        return builder.addNetworkInterceptor(new BadLengths())
+                .addNetworkInterceptor(new LongHeads())
                 .callTimeout(Duration.ZERO)
                 .readTimeout(idleTimeout)
                 .writeTimeout(idleTimeout)
@@ -91,6 +99,20 @@ final class Client {
                 .hostnameVerifier((host, session) -> verifier.verify(host, session));
     }
 
+    /**
+     * OkHttp compares pins with the part of a chain that leads to an issuer whom its trust manager knows. A context cannot be asked for its
+     * issuers; and what else a server sends with its certificate proves nothing.
+     */
+    private static void requirePinsCanBeChecked(OkHttpClient theirs, HttpTransportConfig config) {
+        if (config.sslContext().isPresent()
+                && !theirs.certificatePinner().getPins().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the OkHttpClient has certificate pins, which cannot be checked with an SSLContext;"
+                            + " leave ModelManagerBuilder.sslContext out, and give its keys and certificates to the client:"
+                            + " OkHttpClient.Builder.sslSocketFactory(SSLSocketFactory, X509TrustManager)");
+        }
+    }
+
     /** What OkHttp takes from the JVM where the application said nothing. */
     private static void withoutTheJvms(OkHttpClient theirs, OkHttpClient.Builder builder) {
         if (theirs.proxy() == null && theirs.proxySelector() == ProxySelector.getDefault()) {
@@ -99,6 +121,11 @@ final class Client {
         if (theirs.socketFactory() == SocketFactory.getDefault()) {
             builder.socketFactory(new DirectSockets());
         }
+    }
+
+    /** Without okio a client can be made, and not a single URL: better it fails here, where another transport can still be taken. */
+    private static void requireOkio() {
+        HttpUrl.get("http://localhost/");
     }
 
     /** What OkHttp takes: 0 would be none. */

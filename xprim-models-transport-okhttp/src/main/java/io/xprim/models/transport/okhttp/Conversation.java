@@ -6,6 +6,7 @@ import io.xprim.models.spi.TransportException;
 import io.xprim.models.spi.TransportException.Kind;
 import io.xprim.models.spi.TransportRequest;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,12 @@ final class Conversation {
     private final Call call;
     private final Failures failures;
 
-    Conversation(Client client, TransportRequest request) {
+    /**
+     * Prepares it, without I/O.
+     *
+     * @throws TransportException if OkHttp has no way to put the address
+     */
+    Conversation(Client client, TransportRequest request) throws TransportException {
         call = client.call(translated(request));
         Connecting connecting = new Connecting(call, client.connectTimeout());
         call.addEventListener(connecting);
@@ -85,7 +91,13 @@ final class Conversation {
         if (!well || !reusable) {
             call.cancel();
         }
-        answer.close();
+        try {
+            answer.close();
+        } catch (RuntimeException e) {
+            // How the exchange ended is told already; whatever reads the rest of the body must not put itself in its
+            // place.
+            call.cancel();
+        }
     }
 
     /** Ends it, from any thread: whatever it waits for, but for the address of a host, fails at once. */
@@ -98,14 +110,21 @@ final class Conversation {
         return length >= 0 && length <= MOST_DRAINED;
     }
 
-    private static Request translated(TransportRequest request) {
-        Request.Builder builder =
-                new Request.Builder().url(HttpUrl.get(request.uri().toString())).method(request.method(), null);
+    private static Request translated(TransportRequest request) throws TransportException {
+        Request.Builder builder = new Request.Builder().url(url(request.uri())).method(request.method(), null);
         DEFAULT_HEADERS.forEach(builder::header);
         request.headers().asMap().forEach((name, values) -> {
             builder.removeHeader(name);
             values.forEach(value -> builder.addHeader(name, value));
         });
         return builder.build();
+    }
+
+    private static HttpUrl url(URI uri) throws TransportException {
+        try {
+            return HttpUrl.get(uri.toString());
+        } catch (IllegalArgumentException e) {
+            throw new TransportException(Kind.OTHER, "OkHttp takes no such host or port", e);
+        }
     }
 }

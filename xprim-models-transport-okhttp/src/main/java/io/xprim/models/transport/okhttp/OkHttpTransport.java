@@ -24,7 +24,7 @@ import java.util.concurrent.RejectedExecutionException;
  * <ul>
  *   <li>All clients of a JVM share OkHttp's own threads, named {@code OkHttp …} and {@code Okio Watchdog}. They are daemons, and end after a
  *       minute without work; they hold nothing of a transport that was closed.
- *   <li>On an HTTP/2 connection up to 16 MiB are read ahead of sinks that block, which is then all for the connection's other streams too.
+ *   <li>On an HTTP/2 connection up to 16 MiB of each answer are read ahead of a sink that blocks.
  *   <li>Characters that a URL should not contain are sent percent-encoded, and a path without its dot segments (RFC 3986, 6.2.2).
  * </ul>
  */

@@ -23,7 +23,10 @@ import okhttp3.OkHttpClient;
  * <p>Of the application's client are kept: its interceptors and event listeners, DNS, dispatcher and connection pool (which it goes on to
  * own: closing a transport ends the transport's calls alone), protocols, connection specifications, host name verifier and certificate pins,
  * socket factory and pings. Its TLS sockets are kept unless the configuration has an {@code SSLContext}; its proxy or proxy selector, unless
- * the configuration has one or it is the JVM's default; its proxy authenticator, for the tunnels of https.
+ * the configuration has one or it is the JVM's default; its proxy authenticator, for the tunnels of https. Pins and an {@code SSLContext} do
+ * not go together, since OkHttp checks pins with the trust manager of the client: {@link #open} then refuses, and the client is to be given
+ * what the context has, with {@link OkHttpClient.Builder#sslSocketFactory(javax.net.ssl.SSLSocketFactory,
+ * javax.net.ssl.X509TrustManager)}.
  *
  * <p>Set in every case, for transports to keep their contract: the timeouts of the configuration and none for a whole call; no redirects,
  * cookies, cache, authenticator, or repetition; one address tried at a time; no connection used for another host's name. An interceptor can
@@ -70,6 +73,11 @@ public class OkHttpTransportProvider implements HttpTransportProvider {
         return priority;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the application's client has certificate pins and the configuration has an {@code SSLContext}
+     */
     @Override
     public final HttpTransport open(HttpTransportConfig config) {
         return new OkHttpTransport(clients.apply(config));

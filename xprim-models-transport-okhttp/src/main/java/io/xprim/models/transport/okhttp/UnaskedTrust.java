@@ -6,8 +6,8 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Trusts nobody. OkHttp wants a trust manager beside the sockets, to look up the issuers of pinned certificates; whom to trust is decided by
- * the {@link javax.net.ssl.SSLContext} of the sockets, which cannot be asked for its own.
+ * Trusts nobody. OkHttp wants a trust manager beside the sockets, to look up the issuers of pinned certificates, of which there are none
+ * here; whom to trust is decided by the {@link javax.net.ssl.SSLContext} of the sockets, which cannot be asked for its own.
  */
 final class UnaskedTrust implements X509TrustManager {
     @Override

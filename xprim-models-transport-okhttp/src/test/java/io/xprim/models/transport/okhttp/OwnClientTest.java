@@ -2,6 +2,7 @@
 package io.xprim.models.transport.okhttp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.xprim.models.spi.HttpTransport;
 import io.xprim.models.testkit.fault.FaultServer;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
+import okhttp3.CertificatePinner;
 import okhttp3.Cookie;
 import okhttp3.CookieJar;
 import okhttp3.HttpUrl;
@@ -164,6 +167,21 @@ class OwnClientTest {
         provider.open(TestConfig.patient()).close();
         provider.open(TestConfig.patient()).close();
         assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void pinsAndAnSslContextTogetherAreRefusedWithWhatToDo() throws Exception {
+        CertificatePinner pins = new CertificatePinner.Builder()
+                .add("registry.invalid", "sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")
+                .build();
+        OwnProvider pinned = new OwnProvider(
+                new OkHttpClient.Builder().certificatePinner(pins).build());
+        TestConfig config = TestConfig.patient().withSslContext(SSLContext.getDefault());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pinned.open(config))
+                .withMessageContainingAll("certificate pins", "ModelManagerBuilder.sslContext", "sslSocketFactory");
+        pinned.open(TestConfig.patient()).close();
+        new OwnProvider(new OkHttpClient()).open(config).close();
     }
 
     private static HttpTransport transport(OkHttpClient client) {
