@@ -104,9 +104,32 @@ class FailureTest {
     }
 
     @Test
-    void aTransportThatWasAskedForAndIsMissingIsAWrongArgument() {
-        cli.manager.failure = new ProviderNotFoundException("no transport \"carrier-pigeon\"");
-        assertThat(cli.run("pull", "g/m", "v", "--transport", "carrier-pigeon")).isEqualTo(2);
+    void aTransportThatWasAskedForAndCannotBeUsedIsAWrongArgument() {
+        cli.manager.failure = new ProviderNotFoundException("pull g/m v: no transport \"okhttp\"; add okio");
+        assertThat(cli.run("pull", "g/m", "v", "--transport", "okhttp")).isEqualTo(2);
+        assertThat(cli.err())
+                .isEqualToIgnoringNewLines("xprim-models: --transport: pull g/m v: no transport \"okhttp\"; add okio");
+        assertThat(cli.run("pull", "g/m", "v", "--transport", "okhttp", "--json"))
+                .isEqualTo(2);
+        assertThat(cli.out()).contains("\"invalid_argument\"");
+    }
+
+    @Test
+    void aTransportThatNobodyAskedForAndCannotBeUsedIsAMissingProvider() {
+        cli.manager.failure = new ProviderNotFoundException("pull g/m v: no transport; add one");
+        assertThat(cli.run("pull", "g/m", "v", "--json")).isEqualTo(1);
+        assertThat(cli.out()).contains("\"provider_not_found\"");
+    }
+
+    @Test
+    void aMissingImplementationIsNotTheFaultOfAnOption() {
+        Cli without = Cli.standalone();
+        without.builder.managers((settings, builder) -> {
+            throw new ProviderNotFoundException("no ModelManagerProvider; add xprim-models-core");
+        });
+        assertThat(without.run("pull", "g/m", "v", "--transport", "okhttp", "--json"))
+                .isEqualTo(1);
+        assertThat(without.out()).contains("\"provider_not_found\"");
     }
 
     @Test

@@ -4,10 +4,12 @@ package io.xprim.models.cli.command;
 import io.xprim.models.CallOptions;
 import io.xprim.models.ModelManager;
 import io.xprim.models.ModelRef;
+import io.xprim.models.ProviderNotFoundException;
 import io.xprim.models.RegistryPublisher;
 import io.xprim.models.cli.failure.Failure;
 import io.xprim.models.cli.failure.Hint;
 import io.xprim.models.cli.failure.UsageException;
+import io.xprim.models.cli.option.CommonOption;
 import io.xprim.models.cli.option.GivenOptions;
 import io.xprim.models.cli.option.ProgressMode;
 import io.xprim.models.cli.output.Console;
@@ -49,11 +51,19 @@ final class Invocation {
             });
             int code = command.run(this);
             return console.resultLost() ? Failure.STDOUT_CLOSED : code;
+        } catch (ProviderNotFoundException e) {
+            return new FailureReport(this, unusable(e)).deliver();
         } catch (RuntimeException | Error e) {
             return new FailureReport(this, e).deliver();
         } finally {
             manager.close();
         }
+    }
+
+    /** Once there is a manager, what can be missing is the transport; where an option chose it, the option is wrong. */
+    private RuntimeException unusable(ProviderNotFoundException e) {
+        boolean chosen = manager.isOpen() && options.transport().isPresent();
+        return chosen ? new UsageException(CommonOption.TRANSPORT.longName() + ": " + e.getMessage(), e) : e;
     }
 
     Application application() {
