@@ -40,11 +40,11 @@ final class ProviderAdvice {
         return service == ModelManagerProvider.class ? List.of(new Artifact("core", "xprim-models-core")) : List.of();
     }
 
-    /** How to have another than the one that was taken of several; only for transports is an id ever configured. */
-    String toChoose() {
+    /** How to have another than the one with this id, which was taken of several; only for transports is an id ever configured. */
+    String toChooseBeside(String taken) {
         return service == HttpTransportProvider.class
                 ? "to use another, give its id to ModelManagerBuilder.transport, or to the option --transport"
-                : "to use another, take this one off the path";
+                : "to use another, take " + taken + " off the path";
     }
 
     /**

@@ -133,7 +133,7 @@ public final class ProviderSelection<P extends Provider> {
                     System.Logger.Level.WARNING,
                     "several providers of " + service.getSimpleName() + " have priority " + best.priority() + ": "
                             + String.join(", ", equals) + "; taking " + best.id()
-                            + ", the first by id; " + ProviderAdvice.on(service).toChoose(),
+                            + ", the first by id; " + ProviderAdvice.on(service).toChooseBeside(best.id()),
                     null);
         }
         return best;

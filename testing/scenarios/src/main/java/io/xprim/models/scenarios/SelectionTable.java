@@ -81,7 +81,7 @@ final class SelectionTable {
                 with(CORE, SECOND_CORE, URLCONNECTION)
                         .warns("several providers of ModelManagerProvider have priority 0: core ({CORE}), second-core"
                                 + " ({SECOND_CORE}); taking core, the first by id;"
-                                + " to use another, take this one off the path")
+                                + " to use another, take core off the path")
                         .installsOver("urlconnection"),
 
                 // One that was asked for.
