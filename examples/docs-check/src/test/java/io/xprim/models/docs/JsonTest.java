@@ -102,6 +102,7 @@ final class JsonTest {
                 success("prune", "prune -y"),
                 success("publish", "publish @/model my/model v1 --to @/other"),
                 success("publish", "publish @/model my/model v1 --to @/other --alias latest"),
+                success("completion", "completion bash"),
                 success("demo", "demo"),
                 success("version", "--version"));
     }
@@ -131,6 +132,7 @@ final class JsonTest {
                 arguments(Failure.INVALID_ARGUMENT, Before.NOTHING, "prune"),
                 arguments(Failure.PUBLISH, Before.NOTHING, "publish @/model g/m v1 --to @/registry"),
                 arguments(Failure.NETWORK, Before.NOTHING, "serve @/registry --host 192.0.2.1 --port 0"),
+                arguments(Failure.INVALID_ARGUMENT, Before.NOTHING, "completion fish"),
                 arguments(Failure.STORAGE, Before.NOTHING, "demo --dir @/file"));
     }
 

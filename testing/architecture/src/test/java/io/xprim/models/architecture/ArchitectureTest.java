@@ -76,8 +76,8 @@ class ArchitectureTest {
         }
 
         @Test
-        void coreDependsOnTheApiAndAJsonParser() {
-            ModuleRules.dependsOnTheApiAnd(CORE, "tools.jackson.core..", "javax.net.ssl")
+        void coreDependsOnTheApiAJsonParserAndTheFlightRecorder() {
+            ModuleRules.dependsOnTheApiAnd(CORE, "tools.jackson.core..", "javax.net.ssl", "jdk.jfr")
                     .check(all);
         }
 

@@ -33,6 +33,11 @@ final class UsedManager implements AutoCloseable {
         return opened;
     }
 
+    /** Whether there was one to be had. */
+    boolean isOpen() {
+        return manager != null;
+    }
+
     /** What there is where the model was not found: in the registry, or installed. Empty if that cannot be told. */
     List<ModelRef> known(Failure failure) {
         ModelManager asked = manager;
