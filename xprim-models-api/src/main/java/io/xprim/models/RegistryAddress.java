@@ -14,6 +14,8 @@ final class RegistryAddress {
     /** Two letters at least, so that a Windows drive is none. */
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]+:");
 
+    private static final int MOST_PORTS = 65_535;
+
     private RegistryAddress() {}
 
     static URI parse(String urlOrFolder) {
@@ -63,6 +65,10 @@ final class RegistryAddress {
         if (uri.getHost() == null) {
             throw new IllegalArgumentException(
                     "the registry URL " + SafeText.quoted(uri.toString()) + " names no host");
+        }
+        if (uri.getPort() == 0 || uri.getPort() > MOST_PORTS) {
+            throw new IllegalArgumentException("the registry URL " + SafeText.quoted(uri.toString()) + " has the port "
+                    + uri.getPort() + "; ports are 1 to " + MOST_PORTS);
         }
         return uri;
     }

@@ -41,8 +41,24 @@ class RegistryAddressTest {
     @ParameterizedTest(name = "S13: {0}")
     @ValueSource(
             strings = {
-                "", " ", "\t", "ftp://host/r", "gopher://host", "data:text/plain,x", "jar:file:///x!/", "mailto:a@b",
-                "javascript:x", "http:", "https://", "http:///r", "https:r", "file://host/r", "file:r", "file:"
+                "",
+                " ",
+                "\t",
+                "ftp://host/r",
+                "gopher://host",
+                "data:text/plain,x",
+                "jar:file:///x!/",
+                "mailto:a@b",
+                "javascript:x",
+                "http:",
+                "https://",
+                "http://host:0/",
+                "https://host:65536",
+                "http:///r",
+                "https:r",
+                "file://host/r",
+                "file:r",
+                "file:"
             })
     void anAddressThatCannotBeARegistryIsRefused(String address) {
         assertThatIllegalArgumentException().isThrownBy(() -> builder().registry(address));
