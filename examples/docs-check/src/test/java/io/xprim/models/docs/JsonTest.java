@@ -291,11 +291,11 @@ final class JsonTest {
                 .containsExactlyElementsOf(
                         Stream.of(Failure.values()).map(Failure::type).toList());
         assertThat(common.get("exit_code").get("enum").valueStream().map(JsonNode::intValue))
-                .containsExactlyElementsOf(Stream.of(Failure.values())
-                        .map(Failure::exitCode)
-                        .distinct()
-                        .sorted()
-                        .toList());
+                .containsExactlyElementsOf(
+                        Stream.concat(Stream.of(Failure.values()).map(Failure::exitCode), Stream.of(Failure.TERMINATED))
+                                .distinct()
+                                .sorted()
+                                .toList());
     }
 
     private static void assertFails(Failure failure, Workplace.Outcome outcome) {
