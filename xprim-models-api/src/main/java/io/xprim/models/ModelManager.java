@@ -108,7 +108,8 @@ public interface ModelManager extends AutoCloseable {
      * their own good parts and what the registry has, and renamed into place: who has one open keeps the old one.
      *
      * @return what was found, and whether it was mended; damage is no failure of this call
-     * @throws NotInstalledException if it is not installed; that its folder is gone is damage
+     * @throws NotInstalledException if it is not installed, or its folder is gone and it is to be repaired: pull it again; where nothing is to
+     *     be repaired, that is damage
      * @throws StorageException if the disk fails
      * @throws LockTimeoutException if a pull or another change of the same version lasts longer than this call would wait
      * @throws NetworkException if the registry cannot be reached, and is needed for a repair
