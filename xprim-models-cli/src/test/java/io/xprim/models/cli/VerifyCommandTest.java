@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xprim.models.DamagedRange;
 import io.xprim.models.ModelRef;
+import io.xprim.models.NotInstalledException;
 import io.xprim.models.StorageException;
 import java.util.List;
 import java.util.Map;
@@ -81,5 +82,12 @@ class VerifyCommandTest {
         assertThat(cli.run("verify", "whisper/large", "fp16")).isEqualTo(4);
         assertThat(cli.run("verify", "nobody")).isZero();
         assertThat(cli.err()).contains("No models of nobody are installed.");
+    }
+
+    @Test
+    void whoseFolderIsGoneIsNotTakenForMistyped() {
+        cli.manager.stubborn.put(TINY, new NotInstalledException("verify whisper/tiny fp16: its folder is gone"));
+        assertThat(cli.run("verify", "whisper/tiny", "fp16")).isEqualTo(4);
+        assertThat(cli.err()).contains("install it with").doesNotContain("did you mean");
     }
 }

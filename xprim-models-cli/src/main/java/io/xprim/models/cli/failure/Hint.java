@@ -52,6 +52,10 @@ public final class Hint {
 
     /** Of a model that is there, its versions; otherwise the models. */
     private static Optional<String> meant(ModelRef ref, Collection<ModelRef> known) {
+        if (known.contains(ref)) {
+            // Listed, but its folder is gone: the name was right.
+            return Optional.empty();
+        }
         List<String> versions = known.stream()
                 .filter(other -> name(other).equals(name(ref)))
                 .map(ModelRef::version)
