@@ -157,6 +157,10 @@ public final class VersionChange implements AutoCloseable {
         Path version = paths.version(ref);
         if (installed.exists(version)) {
             operations.move(version, paths.displaced(ref));
+            if (durable) {
+                // A disk that kept the second rename alone would have lost the version that is listed.
+                operations.forceDirectory(paths.model(ref));
+            }
         }
         operations.move(paths.making(ref), version);
         if (durable) {
