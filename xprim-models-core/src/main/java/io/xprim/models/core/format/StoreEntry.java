@@ -11,4 +11,10 @@ import java.time.Instant;
  * @param totalSize bytes
  * @param installedAt to the second
  */
-public record StoreEntry(Sha256 manifest, long totalSize, int fileCount, Instant installedAt) {}
+public record StoreEntry(Sha256 manifest, long totalSize, int fileCount, Instant installedAt) {
+    /** The entry of a version that was installed as its provenance says. */
+    public static StoreEntry of(Provenance provenance, Manifest manifest) {
+        return new StoreEntry(
+                provenance.manifest(), manifest.totalSize(), manifest.files().size(), provenance.installedAt());
+    }
+}

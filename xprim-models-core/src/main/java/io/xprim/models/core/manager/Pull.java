@@ -12,7 +12,7 @@ import io.xprim.models.VerificationException;
 import io.xprim.models.core.assemble.ChunkLayout;
 import io.xprim.models.core.format.FormatException;
 import io.xprim.models.core.format.StoreEntry;
-import io.xprim.models.core.registry.FetchedManifest;
+import io.xprim.models.core.format.VerifiedManifest;
 import io.xprim.models.core.registry.Registry;
 import io.xprim.models.core.store.FileChunks;
 import io.xprim.models.core.store.Staging;
@@ -81,7 +81,7 @@ final class Pull {
         if (whole.isPresent()) {
             return result(whole.get(), PullResult.Outcome.ALREADY_INSTALLED);
         }
-        FetchedManifest fetched = registry.manifest(digest, cancellation);
+        VerifiedManifest fetched = registry.manifest(digest, cancellation);
         try (VersionChange change = store.change(ref, options.lockWait(), cancellation)) {
             Optional<InstalledModel> installed = change.installed(digest, fetched.manifest());
             if (installed.isPresent() && !options.force()) {
@@ -93,33 +93,21 @@ final class Pull {
         }
     }
 
-    private InstalledModel install(VersionChange change, FetchedManifest fetched, Cancellation cancellation)
+    private InstalledModel install(VersionChange change, VerifiedManifest fetched, Cancellation cancellation)
             throws IOException {
         ChunkLayout layout = new ChunkLayout(fetched.manifest());
-        try (Staging staging = change.stage(
-                fetched.digest(),
-                fetched.raw(),
-                fetched.manifest(),
-                new Chunks(layout),
-                executor,
-                options.durable(),
-                options.force())) {
+        try (Staging staging =
+                change.stage(fetched, new Chunks(layout), executor, options.durable(), options.force())) {
             transfer(staging, fetched, cancellation);
             if (cancellation.isCancelled()) {
                 throw new CancellationException("cancelled before the commit");
             }
             progress.enter(PullProgress.Phase.EXTRACTING);
-            return change.commit(
-                    staging,
-                    fetched.digest(),
-                    fetched.manifest(),
-                    options.durable(),
-                    progress::finishing,
-                    cancellation);
+            return change.commit(staging, registry.address(), progress::finishing, cancellation);
         }
     }
 
-    private void transfer(Staging staging, FetchedManifest fetched, Cancellation cancellation) throws IOException {
+    private void transfer(Staging staging, VerifiedManifest fetched, Cancellation cancellation) throws IOException {
         StoreSpace space = store.space();
         Transfer transfer;
         try {

@@ -100,6 +100,9 @@ final class Services implements AutoCloseable {
             if (transport != null) {
                 transport.close();
             }
+            if (store != null) {
+                store.close();
+            }
             if (locker != null) {
                 locker.close();
             }

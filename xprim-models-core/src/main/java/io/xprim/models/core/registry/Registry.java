@@ -14,6 +14,7 @@ import io.xprim.models.core.format.FormatException;
 import io.xprim.models.core.format.IndexCodec;
 import io.xprim.models.core.format.ManifestCodec;
 import io.xprim.models.core.format.RegistryIndex;
+import io.xprim.models.core.format.VerifiedManifest;
 import io.xprim.models.spi.BodySink;
 import io.xprim.models.spi.HttpTransport;
 import java.io.IOException;
@@ -33,12 +34,14 @@ import org.jspecify.annotations.Nullable;
 public final class Registry {
     private static final String INDEX = "models.json";
 
+    private final String address;
     private final RegistryFiles files;
     private final Retries retries;
     private final Limits limits;
     private final AtomicReference<@Nullable KnownIndex> lastIndex = new AtomicReference<>();
 
-    private Registry(RegistryFiles files, Retries retries, Limits limits) {
+    private Registry(String address, RegistryFiles files, Retries retries, Limits limits) {
+        this.address = address;
         this.files = files;
         this.retries = retries;
         this.limits = limits;
@@ -61,7 +64,12 @@ public final class Registry {
         RegistryFiles files = address.getScheme().equalsIgnoreCase("file")
                 ? new FolderRegistry(Path.of(address))
                 : new HttpRegistry(address, transport, limits.redirects(), clock, logger);
-        return new Registry(files, new Retries(policy, random, logger), limits);
+        return new Registry(address.toString(), files, new Retries(policy, random, logger), limits);
+    }
+
+    /** Its URL, which holds no secret. */
+    public String address() {
+        return address;
     }
 
     /**
@@ -112,7 +120,7 @@ public final class Registry {
      * @throws RegistryException if there is none, or it is malformed
      * @throws NetworkException if the registry cannot be reached
      */
-    public FetchedManifest manifest(Sha256 digest, Cancellation cancellation) {
+    public VerifiedManifest manifest(Sha256 digest, Cancellation cancellation) {
         String path = "data/" + digest;
         try {
             return fetchManifest(digest, path, cancellation);
@@ -124,7 +132,7 @@ public final class Registry {
         }
     }
 
-    private FetchedManifest fetchManifest(Sha256 digest, String path, Cancellation cancellation) {
+    private VerifiedManifest fetchManifest(Sha256 digest, String path, Cancellation cancellation) {
         try {
             byte[] raw = fetch(
                             Optional.empty(),
@@ -135,7 +143,7 @@ public final class Registry {
                             cancellation)
                     .body()
                     .toBytes();
-            return new FetchedManifest(digest, raw, ManifestCodec.read(raw, limits));
+            return new VerifiedManifest(digest, raw, ManifestCodec.read(raw, limits));
         } catch (FetchException e) {
             throw failure(e, path).within("fetch the manifest");
         } catch (FormatException.Sizes e) {

@@ -4,6 +4,7 @@ package io.xprim.models.core.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +25,9 @@ public interface FileOperations {
      * What is known of a path, links not followed.
      *
      * @param size bytes
+     * @param modified when its content was last written
      */
-    record Status(Kind kind, long size) {}
+    record Status(Kind kind, long size, Instant modified) {}
 
     /** An open file. Thread-safe. */
     interface OpenFile extends AutoCloseable {
@@ -72,9 +74,18 @@ public interface FileOperations {
     /** Removes a file, link or empty directory. */
     void delete(Path path) throws IOException;
 
+    /** Sets when a file's content was last written, as {@link Status#modified()} tells it. */
+    void touch(Path file, Instant time) throws IOException;
+
+    /** Lets the same people read and write one file as another; does nothing where the platform has no such permissions. */
+    void copyPermissions(Path from, Path to) throws IOException;
+
     /** Returns once the names in a directory are on the disk; does nothing where the platform cannot. */
     void forceDirectory(Path directory) throws IOException;
 
     /** Bytes that may still be written to the file system of a path; 0 if it does not say. */
     long usableSpace(Path path) throws IOException;
+
+    /** What kind of file system a path is on, as the platform calls it, such as {@code ext4} or {@code nfs4}. */
+    String fileSystemType(Path path) throws IOException;
 }

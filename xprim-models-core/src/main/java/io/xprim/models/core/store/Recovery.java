@@ -38,7 +38,8 @@ final class Recovery {
         if (entry.isPresent() && !holds(paths.version(ref), entry.get())) {
             rollBack(ref);
         } else {
-            // Whoever renamed registry.json may not have lived to force that; without it, a power cut would bring back the old one.
+            // Whoever renamed registry.json may not have lived to force that; without it, a power cut would bring back
+            // the old one.
             operations.forceDirectory(paths.base());
             condemn(ref, paths.displaced(ref));
         }

@@ -59,6 +59,7 @@ final class RegistryFile {
             Path temporary = paths.base().resolve(TEMPORARY + HexFormat.of().toHexDigits(random.nextLong()));
             try {
                 files.create(temporary, document, durable);
+                keepPermissions(temporary);
                 lock.ensureValid();
                 operations.move(temporary, paths.registry());
             } catch (IOException | RuntimeException e) {
@@ -68,6 +69,13 @@ final class RegistryFile {
             if (durable) {
                 operations.forceDirectory(paths.base());
             }
+        }
+    }
+
+    /** Whoever may read and write the file now may do so afterwards. */
+    private void keepPermissions(Path temporary) throws IOException {
+        if (operations.status(paths.registry()).isPresent()) {
+            operations.copyPermissions(paths.registry(), temporary);
         }
     }
 

@@ -3,7 +3,8 @@ package io.xprim.models.core.store;
 
 import io.xprim.models.Cancellation;
 import io.xprim.models.ModelFile;
-import io.xprim.models.core.format.Manifest;
+import io.xprim.models.core.format.Provenance;
+import io.xprim.models.core.format.VerifiedManifest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
@@ -26,6 +27,7 @@ public final class Staging implements AutoCloseable {
     private final Path folder;
     private final Path metadata;
     private final Path condemned;
+    private final VerifiedManifest wanted;
     private final List<ModelFile> files;
     private final FileChunks fileChunks;
     private final FileOperations operations;
@@ -39,7 +41,7 @@ public final class Staging implements AutoCloseable {
             Path folder,
             Path metadata,
             Path condemned,
-            Manifest manifest,
+            VerifiedManifest wanted,
             FileChunks fileChunks,
             ChunkMarks marks,
             FileOperations operations,
@@ -48,7 +50,8 @@ public final class Staging implements AutoCloseable {
         this.folder = folder;
         this.metadata = metadata;
         this.condemned = condemned;
-        this.files = manifest.files();
+        this.wanted = wanted;
+        this.files = wanted.manifest().files();
         this.fileChunks = fileChunks;
         this.marks = marks;
         this.operations = operations;
@@ -56,6 +59,14 @@ public final class Staging implements AutoCloseable {
         this.open = new OpenFiles(operations::create, operations::openForWriting, this::path);
         this.forcing = new Forcing(files, open, executor, durable);
         this.durable = durable;
+    }
+
+    VerifiedManifest wanted() {
+        return wanted;
+    }
+
+    boolean isDurable() {
+        return durable;
     }
 
     /** Writes all of {@code bytes} at a place in a file. */
@@ -124,10 +135,11 @@ public final class Staging implements AutoCloseable {
     /**
      * Ends the making: every file there, of its size and, if durable, on the disk; the marks gone.
      *
+     * @param provenance kept beside the manifest
      * @param finishing hears of the path of each file
      * @throws java.util.concurrent.CancellationException if cancelled before all is forced
      */
-    void finish(Consumer<String> finishing, Cancellation cancellation) throws IOException {
+    void finish(Provenance provenance, Consumer<String> finishing, Cancellation cancellation) throws IOException {
         for (int file = 0; file < files.size(); file++) {
             if (files.get(file).size() == 0 && !open.isMade(file)) {
                 open.with(file, handle -> true);
@@ -139,6 +151,7 @@ public final class Staging implements AutoCloseable {
         checkSizes();
         marks.close();
         operations.delete(metadata.resolve(StorePaths.MARKS));
+        writeProvenance(provenance);
         if (durable) {
             forceFolders();
         }
@@ -186,6 +199,13 @@ public final class Staging implements AutoCloseable {
                         path(file).toString(), null, "does not have the " + size + " bytes that were written to it");
             }
         }
+    }
+
+    /** One that an attempt before this one left is of another time. */
+    private void writeProvenance(Provenance provenance) throws IOException {
+        Path file = metadata.resolve(StorePaths.PROVENANCE);
+        wholeFiles.deleteTree(file);
+        wholeFiles.create(file, provenance.toBytes(), durable);
     }
 
     private void forceFolders() throws IOException {

@@ -26,7 +26,8 @@ import java.util.random.RandomGenerator;
  * The models on this machine, as their readers see them. Nothing is made on the disk before the first {@linkplain #change change}.
  * Thread-safe.
  */
-public final class Store {
+public final class Store implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final Path directory;
@@ -36,6 +37,8 @@ public final class Store {
     private final Clock clock;
     private final RandomGenerator random;
     private final System.Logger logger;
+    private final LockerCheck check;
+    private final Heartbeat heartbeat = new Heartbeat();
 
     public Store(
             Path directory,
@@ -52,6 +55,7 @@ public final class Store {
         this.clock = clock;
         this.random = random;
         this.logger = logger;
+        this.check = new LockerCheck(operations, locker, logger);
     }
 
     /** Begins a change to one reference. Waits for its lock, for as long as {@code atMost} says, and puts right what an earlier change left. */
@@ -275,12 +279,19 @@ public final class Store {
 
     private Opened open() throws IOException {
         StorePaths paths = paths();
-        StoreLocks locks = new StoreLocks(paths, operations, locker, clock, logger);
+        HolderNotes notes = new HolderNotes(operations, heartbeat, clock, logger, PATIENCE);
+        StoreLocks locks = new StoreLocks(paths, operations, locker, check, notes, logger);
         return new Opened(paths, locks, new RegistryFile(paths, operations, locks, random));
     }
 
     /** Links are resolved, so that all who share a store lock the same names. */
     private StorePaths paths() throws IOException {
         return new StorePaths(operations.realDirectory(directory).orElse(directory), appName);
+    }
+
+    /** Ends what went on beside the changes, which are to be closed first. The locker is its maker's. */
+    @Override
+    public void close() {
+        heartbeat.close();
     }
 }

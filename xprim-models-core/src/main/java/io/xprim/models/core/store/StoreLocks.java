@@ -4,17 +4,10 @@ package io.xprim.models.core.store;
 import io.xprim.models.Cancellation;
 import io.xprim.models.LockTimeoutException;
 import io.xprim.models.ModelRef;
-import io.xprim.models.StorageException;
 import io.xprim.models.spi.FileLocker;
-import io.xprim.models.spi.SafeText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -25,34 +18,40 @@ import java.util.concurrent.CancellationException;
 public final class StoreLocks {
     private static final Duration REGISTRY_WAIT = Duration.ofSeconds(30);
     private static final Duration ANNOUNCE_AFTER = Duration.ofSeconds(1);
-    private static final int LONGEST_HOLDER = 4096;
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final StorePaths paths;
     private final WholeFiles files;
-    private final FileOperations operations;
     private final FileLocker locker;
-    private final Clock clock;
+    private final LockerCheck check;
+    private final HolderNotes notes;
     private final System.Logger logger;
 
-    StoreLocks(StorePaths paths, FileOperations operations, FileLocker locker, Clock clock, System.Logger logger) {
+    StoreLocks(
+            StorePaths paths,
+            FileOperations operations,
+            FileLocker locker,
+            LockerCheck check,
+            HolderNotes notes,
+            System.Logger logger) {
         this.paths = paths;
-        this.operations = operations;
         this.files = new WholeFiles(operations);
         this.locker = locker;
-        this.clock = clock;
+        this.check = check;
+        this.notes = notes;
         this.logger = logger;
     }
 
     /** A lock that is held. */
-    public final class Held implements AutoCloseable {
+    public static final class Held implements AutoCloseable {
         private final FileLocker.FileLock lock;
         private final Path file;
-        private final Optional<Path> holder;
+        private final Optional<HolderNotes.Note> note;
 
-        private Held(FileLocker.FileLock lock, Path file, Optional<Path> holder) {
+        private Held(FileLocker.FileLock lock, Path file, Optional<HolderNotes.Note> note) {
             this.lock = lock;
             this.file = file;
-            this.holder = holder;
+            this.note = note;
         }
 
         /**
@@ -70,7 +69,7 @@ public final class StoreLocks {
         @Override
         public void close() {
             try {
-                holder.ifPresent(StoreLocks.this::forgetHolder);
+                note.ifPresent(HolderNotes.Note::close);
             } finally {
                 lock.close();
             }
@@ -81,45 +80,76 @@ public final class StoreLocks {
      * Takes a reference's lock.
      *
      * @param atMost how long to wait; without it, until cancelled
-     * @throws LockTimeoutException if the time is up
+     * @throws LockTimeoutException if the time is up, or its holder seems to be stopped
      * @throws CancellationException if cancelled
      */
     public Held reference(ModelRef ref, Optional<Duration> atMost, Cancellation cancellation) throws IOException {
         files.createDirectories(paths.locks());
-        checkLocker();
-        Path file = paths.lock(ref);
-        Duration first =
-                atMost.filter(limit -> limit.compareTo(ANNOUNCE_AFTER) < 0).orElse(ANNOUNCE_AFTER);
+        check.ensureSound(paths, cancellation);
         LockWaitEvent event = new LockWaitEvent();
         event.begin();
-        Optional<FileLocker.FileLock> lock = locker.acquire(file, first, cancellation);
-        if (lock.isEmpty() && !cancellation.isCancelled() && !first.equals(atMost.orElse(null))) {
-            logger.log(System.Logger.Level.WARNING, "waiting for " + ref + ", which is held by " + describeHolder(ref));
-            Duration rest = atMost.map(limit -> limit.minus(first)).orElse(Duration.ofNanos(Long.MAX_VALUE));
-            lock = locker.acquire(file, rest, cancellation);
-        }
-        event.lock = ref.toString();
-        event.acquired = lock.isPresent();
-        event.commit();
-        if (lock.isEmpty()) {
-            throw notHad(ref.toString(), cancellation, describeHolder(ref));
-        }
-        Held held = new Held(lock.get(), file, Optional.of(paths.holder(ref)));
+        Optional<FileLocker.FileLock> lock = Optional.empty();
         try {
-            noteHolder(ref);
-            return held;
-        } catch (Throwable e) {
-            held.close();
+            lock = await(ref, atMost, cancellation);
+        } finally {
+            event.lock = ref.toString();
+            event.acquired = lock.isPresent();
+            event.commit();
+        }
+        if (lock.isEmpty()) {
+            throw notHad(ref.toString(), cancellation, notes.describe(paths.holder(ref)));
+        }
+        return held(ref, lock.get());
+    }
+
+    private Held held(ModelRef ref, FileLocker.FileLock lock) {
+        try {
+            return new Held(lock, paths.lock(ref), Optional.of(notes.write(paths.holder(ref))));
+        } catch (Throwable e) { // Also one that nobody foresees must not keep the lock.
+            lock.close();
             throw e;
         }
+    }
+
+    private Optional<FileLocker.FileLock> await(ModelRef ref, Optional<Duration> atMost, Cancellation cancellation)
+            throws IOException {
+        Path file = paths.lock(ref);
+        Duration longest = atMost.orElse(Duration.ofNanos(Long.MAX_VALUE));
+        long start = System.nanoTime();
+        Optional<FileLocker.FileLock> lock = locker.acquire(file, shorter(longest, ANNOUNCE_AFTER), cancellation);
+        if (lock.isPresent() || longest.compareTo(ANNOUNCE_AFTER) <= 0 || isEnded(cancellation)) {
+            return lock;
+        }
+        Path holder = paths.holder(ref);
+        logger.log(System.Logger.Level.WARNING, "waiting for " + ref + ", which is held by " + notes.describe(holder));
+        HolderNotes.Watch watch = notes.watch(holder);
+        while (lock.isEmpty() && !isEnded(cancellation)) {
+            if (watch.isSilent()) {
+                throw silent(ref, notes.describe(holder));
+            }
+            Duration left = longest.minusNanos(System.nanoTime() - start);
+            if (left.isNegative()) {
+                break;
+            }
+            lock = locker.acquire(file, shorter(left, LOOK_EVERY), cancellation);
+        }
+        return lock;
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    private static boolean isEnded(Cancellation cancellation) {
+        return cancellation.isCancelled() || Thread.currentThread().isInterrupted();
     }
 
     /** Takes a reference's lock if it is free now. */
     public Optional<Held> referenceIfFree(ModelRef ref) throws IOException {
         files.createDirectories(paths.locks());
-        checkLocker();
+        check.ensureSound(paths, new Cancellation());
         return locker.acquire(paths.lock(ref), Duration.ZERO, new Cancellation())
-                .map(lock -> new Held(lock, paths.lock(ref), Optional.empty()));
+                .map(lock -> held(ref, lock));
     }
 
     /**
@@ -142,67 +172,16 @@ public final class StoreLocks {
     }
 
     private RuntimeException notHad(String what, Cancellation cancellation, String holder) {
-        if (cancellation.isCancelled() || Thread.currentThread().isInterrupted()) {
+        if (isEnded(cancellation)) {
             return new CancellationException("cancelled while waiting for " + what);
         }
         return new LockTimeoutException(
                 "storage error: " + what + " is held by " + holder + "; wait for it to end, or allow a longer wait");
     }
 
-    /** All that share a store have to lock it in the same way. */
-    private void checkLocker() throws IOException {
-        byte[] own = (locker.id() + "\n").getBytes(StandardCharsets.UTF_8);
-        Optional<byte[]> recorded = files.read(paths.lockerId(), LONGEST_HOLDER);
-        if (recorded.isEmpty()) {
-            try {
-                files.create(paths.lockerId(), own, true);
-            } catch (FileAlreadyExistsException e) {
-                // Another process was faster; the next call compares.
-            }
-            return;
-        }
-        String other = new String(recorded.get(), StandardCharsets.UTF_8).strip();
-        if (!other.isEmpty() && !other.equals(locker.id())) {
-            throw new StorageException("storage error: the store " + paths.base() + " is locked by the file locker "
-                    + SafeText.quoted(other) + " and this application uses " + SafeText.quoted(locker.id())
-                    + "; all that share a store have to use the same");
-        }
-    }
-
-    private void noteHolder(ModelRef ref) {
-        String note = "pid " + ProcessHandle.current().pid() + "\nhost " + hostName() + "\nsince "
-                + Instant.now(clock).truncatedTo(ChronoUnit.SECONDS) + "\n";
-        Path holder = paths.holder(ref);
-        try {
-            files.deleteTree(holder);
-            files.create(holder, note.getBytes(StandardCharsets.UTF_8), false);
-        } catch (IOException e) {
-            logger.log(System.Logger.Level.DEBUG, "could not note who holds " + ref, e);
-        }
-    }
-
-    private void forgetHolder(Path holder) {
-        try {
-            operations.delete(holder);
-        } catch (IOException e) {
-            logger.log(System.Logger.Level.DEBUG, "could not remove " + holder, e);
-        }
-    }
-
-    private String describeHolder(ModelRef ref) {
-        try {
-            return files.read(paths.holder(ref), LONGEST_HOLDER)
-                    .map(note -> SafeText.of(
-                            new String(note, StandardCharsets.UTF_8).strip().replace("\n", ", ")))
-                    .filter(note -> !note.isEmpty())
-                    .orElse("another process or thread");
-        } catch (IOException e) {
-            return "another process or thread";
-        }
-    }
-
-    private static String hostName() {
-        String name = System.getenv("HOSTNAME");
-        return name == null || name.isBlank() ? "localhost" : name;
+    private LockTimeoutException silent(ModelRef ref, String holder) {
+        return new LockTimeoutException("storage error: " + ref + " is held by " + holder
+                + ", which has not been heard of for " + notes.patience().toSeconds()
+                + " s; if it was stopped, let it go on, or end it");
     }
 }

@@ -19,10 +19,12 @@ import java.util.Locale;
  * base/registry.json.lock                  never deleted, never read, empty
  * base/cache/chunks/SHA256                 chunks, verified whenever they are read
  * base/cache/locks/locker                  the id of the file locker that all have to use
+ * base/cache/locks/probe.lock              to try the file locker on
  * base/cache/locks/SHA256.lock             one for each reference, named by it in lower case; never deleted, never read, empty
  * base/cache/locks/SHA256.holder           who holds it
  * base/GROUP/MODEL/VERSION/                a version; appears and disappears by a rename
  * base/GROUP/MODEL/VERSION/.APP/manifest.json
+ * base/GROUP/MODEL/VERSION/.APP/provenance.json
  * base/GROUP/MODEL/VERSION/.APP/repair-*   files that are made again, until they are renamed into place
  * base/GROUP/MODEL/.VERSION.new/           a version in the making, with .APP/manifest.json and .APP/chunks
  * base/GROUP/MODEL/.VERSION.old/           a version that was displaced, until registry.json has decided
@@ -35,6 +37,7 @@ import java.util.Locale;
  */
 record StorePaths(Path base, String appName) {
     static final String MANIFEST = "manifest.json";
+    static final String PROVENANCE = "provenance.json";
     static final String MARKS = "chunks";
 
     Path registry() {
@@ -59,6 +62,10 @@ record StorePaths(Path base, String appName) {
 
     Path lockerId() {
         return locks().resolve("locker");
+    }
+
+    Path probeLock() {
+        return locks().resolve("probe.lock");
     }
 
     Path lock(ModelRef ref) {

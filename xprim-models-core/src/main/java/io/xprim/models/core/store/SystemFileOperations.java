@@ -13,7 +13,11 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -57,7 +61,8 @@ public final class SystemFileOperations implements FileOperations {
             throw e;
         }
         Kind kind = attributes.isRegularFile() ? Kind.FILE : attributes.isDirectory() ? Kind.DIRECTORY : Kind.OTHER;
-        return Optional.of(new Status(kind, attributes.size()));
+        return Optional.of(new Status(
+                kind, attributes.size(), attributes.lastModifiedTime().toInstant()));
     }
 
     @Override
@@ -93,6 +98,21 @@ public final class SystemFileOperations implements FileOperations {
     }
 
     @Override
+    public void touch(Path file, Instant time) throws IOException {
+        Files.getFileAttributeView(file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .setTimes(FileTime.from(time), null, null);
+    }
+
+    @Override
+    public void copyPermissions(Path from, Path to) throws IOException {
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(to, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        if (view != null) {
+            view.setPermissions(Files.getPosixFilePermissions(from, LinkOption.NOFOLLOW_LINKS));
+        }
+    }
+
+    @Override
     public void forceDirectory(Path directory) throws IOException {
         if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
@@ -119,6 +139,11 @@ public final class SystemFileOperations implements FileOperations {
     @Override
     public long usableSpace(Path path) throws IOException {
         return Files.getFileStore(path).getUsableSpace();
+    }
+
+    @Override
+    public String fileSystemType(Path path) throws IOException {
+        return Files.getFileStore(path).type();
     }
 
     /** Before opening: to open a pipe would block. */

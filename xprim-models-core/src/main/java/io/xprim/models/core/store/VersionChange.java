@@ -10,8 +10,10 @@ import io.xprim.models.Sha256;
 import io.xprim.models.StorageException;
 import io.xprim.models.core.format.FormatException;
 import io.xprim.models.core.format.Manifest;
+import io.xprim.models.core.format.Provenance;
 import io.xprim.models.core.format.StoreEntry;
 import io.xprim.models.core.format.StoreIndex;
+import io.xprim.models.core.format.VerifiedManifest;
 import io.xprim.models.spi.SafeText;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -38,7 +40,7 @@ public final class VersionChange implements AutoCloseable {
     private final WholeFiles files;
     private final InstalledFiles installed;
     private final Recovery recovery;
-    private final RegistryFile registry;
+    private final RegistryFile registryFile;
     private final StoreLocks.Held lock;
     private final Clock clock;
     private final System.Logger logger;
@@ -48,7 +50,7 @@ public final class VersionChange implements AutoCloseable {
             ModelRef ref,
             StorePaths paths,
             FileOperations operations,
-            RegistryFile registry,
+            RegistryFile registryFile,
             StoreLocks.Held lock,
             Clock clock,
             System.Logger logger)
@@ -59,11 +61,11 @@ public final class VersionChange implements AutoCloseable {
         this.files = new WholeFiles(operations);
         this.installed = new InstalledFiles(operations);
         this.recovery = new Recovery(paths, operations, logger);
-        this.registry = registry;
+        this.registryFile = registryFile;
         this.lock = lock;
         this.clock = clock;
         this.logger = logger;
-        StoreIndex index = registry.read();
+        StoreIndex index = registryFile.read();
         Optional<ModelRef> other = index.findOtherCase(ref);
         if (other.isPresent()) {
             throw new StorageException("storage error: " + other.get() + " is installed, and " + ref
@@ -98,14 +100,10 @@ public final class VersionChange implements AutoCloseable {
      * @throws RegistryException if the model has a file where this application's metadata goes
      */
     public Staging stage(
-            Sha256 digest,
-            byte[] rawManifest,
-            Manifest manifest,
-            FileChunks fileChunks,
-            Executor executor,
-            boolean durable,
-            boolean force)
+            VerifiedManifest wanted, FileChunks fileChunks, Executor executor, boolean durable, boolean force)
             throws IOException {
+        Manifest manifest = wanted.manifest();
+        Sha256 digest = wanted.digest();
         refuseMetadataClash(manifest);
         lock.ensureValid();
         clearUnlisted(digest, manifest, force);
@@ -120,9 +118,9 @@ public final class VersionChange implements AutoCloseable {
                         operations,
                         metadata.resolve(StorePaths.MARKS),
                         manifest.chunks().count())
-                : startMaking(metadata, rawManifest, manifest, durable);
+                : startMaking(metadata, wanted.raw(), manifest, durable);
         Staging staging = new Staging(
-                making, metadata, paths.condemned(ref), manifest, fileChunks, marks, operations, executor, durable);
+                making, metadata, paths.condemned(ref), wanted, fileChunks, marks, operations, executor, durable);
         try {
             staging.createFolders();
             staging.adoptFiles();
@@ -136,23 +134,23 @@ public final class VersionChange implements AutoCloseable {
     /**
      * Finishes what was staged and commits it. Once everything is forced, the cancellation is not looked at any more.
      *
+     * @param registry where the model came from
      * @param finishing hears of the path of each file
      * @throws java.util.concurrent.CancellationException if cancelled before that
      */
     public InstalledModel commit(
-            Staging staging,
-            Sha256 digest,
-            Manifest manifest,
-            boolean durable,
-            Consumer<String> finishing,
-            Cancellation cancellation)
+            Staging staging, String registry, Consumer<String> finishing, Cancellation cancellation)
             throws IOException {
+        boolean durable = staging.isDurable();
+        Manifest manifest = staging.wanted().manifest();
+        Provenance provenance = new Provenance(
+                staging.wanted().digest(), registry, clock.instant().truncatedTo(ChronoUnit.SECONDS));
         CommitEvent event = new CommitEvent();
         event.begin();
         event.reference = ref.toString();
         event.files = manifest.files().size();
         event.durable = durable;
-        staging.finish(finishing, cancellation);
+        staging.finish(provenance, finishing, cancellation);
         lock.ensureValid();
         Path version = paths.version(ref);
         if (installed.exists(version)) {
@@ -169,12 +167,8 @@ public final class VersionChange implements AutoCloseable {
             operations.forceDirectory(paths.base().resolve(ref.group()));
         }
         lock.ensureValid();
-        StoreEntry made = new StoreEntry(
-                digest,
-                manifest.totalSize(),
-                manifest.files().size(),
-                clock.instant().truncatedTo(ChronoUnit.SECONDS));
-        registry.change(index -> index.with(ref, made), durable);
+        StoreEntry made = StoreEntry.of(provenance, manifest);
+        registryFile.change(index -> index.with(ref, made), durable);
         event.commit();
         return Store.model(paths, ref, made);
     }
@@ -194,7 +188,7 @@ public final class VersionChange implements AutoCloseable {
             operations.forceDirectory(paths.model(ref));
         }
         lock.ensureValid();
-        registry.change(index -> index.without(ref), true);
+        registryFile.change(index -> index.without(ref), true);
         try {
             recovery.condemn(ref, paths.displaced(ref));
             recovery.removeEmptyFolders(ref);

@@ -12,6 +12,7 @@ import io.xprim.models.RegistryException;
 import io.xprim.models.RetryPolicy;
 import io.xprim.models.Sha256;
 import io.xprim.models.VerificationException;
+import io.xprim.models.core.format.VerifiedManifest;
 import io.xprim.models.fixtures.SampleModel;
 import io.xprim.models.fixtures.SampleRegistry;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class RegistryTest {
                 .find(REF.withVersion("latest"))
                 .orElseThrow()
                 .manifestHash();
-        FetchedManifest manifest = registry.manifest(hash, new Cancellation());
+        VerifiedManifest manifest = registry.manifest(hash, new Cancellation());
         assertThat(manifest.raw()).isEqualTo(model.manifest());
         assertThat(manifest.manifest().totalSize()).isEqualTo(7);
     }

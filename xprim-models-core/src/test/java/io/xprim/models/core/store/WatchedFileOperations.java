@@ -4,6 +4,7 @@ package io.xprim.models.core.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -112,6 +113,18 @@ final class WatchedFileOperations implements FileOperations {
     }
 
     @Override
+    public void touch(Path file, Instant time) throws IOException {
+        before("touch", file);
+        disk.touch(file, time);
+    }
+
+    @Override
+    public void copyPermissions(Path from, Path to) throws IOException {
+        before("copyPermissions", to);
+        disk.copyPermissions(from, to);
+    }
+
+    @Override
     public void forceDirectory(Path directory) throws IOException {
         before("forceDirectory", directory);
         disk.forceDirectory(directory);
@@ -121,6 +134,12 @@ final class WatchedFileOperations implements FileOperations {
     public long usableSpace(Path path) throws IOException {
         before("usableSpace", path);
         return disk.usableSpace(path);
+    }
+
+    @Override
+    public String fileSystemType(Path path) throws IOException {
+        before("fileSystemType", path);
+        return disk.fileSystemType(path);
     }
 
     private final class WatchedFile implements OpenFile {

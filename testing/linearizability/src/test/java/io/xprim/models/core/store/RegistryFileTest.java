@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.Set;
@@ -35,8 +36,10 @@ public class RegistryFileTest {
         StorePaths paths = new StorePaths(base, "test");
         Files.deleteIfExists(paths.registry());
         FileOperations disk = new SystemFileOperations();
-        StoreLocks locks =
-                new StoreLocks(paths, disk, new NioFileLocker("test"), Clock.systemUTC(), System.getLogger("test"));
+        System.Logger logger = System.getLogger("test");
+        NioFileLocker locker = new NioFileLocker("test");
+        HolderNotes notes = new HolderNotes(disk, new Heartbeat(), Clock.systemUTC(), logger, Duration.ofSeconds(30));
+        StoreLocks locks = new StoreLocks(paths, disk, locker, new LockerCheck(disk, locker, logger), notes, logger);
         registry = new RegistryFile(paths, disk, locks, new Random());
     }
 
