@@ -82,6 +82,7 @@ final class Pull {
             return result(whole.get(), PullResult.Outcome.ALREADY_INSTALLED);
         }
         VerifiedManifest fetched = registry.manifest(digest, cancellation);
+        PullResult result;
         try (VersionChange change = store.change(ref, options.lockWait(), cancellation)) {
             Optional<InstalledModel> installed = change.installed(digest, fetched.manifest());
             if (installed.isPresent() && !options.force()) {
@@ -89,8 +90,10 @@ final class Pull {
             }
             InstalledModel model = install(change, fetched, cancellation);
             tidy(change);
-            return result(model, outcome(change.entry(), digest));
+            result = result(model, outcome(change.entry(), digest));
         }
+        store.cleanUp(ref, cancellation);
+        return result;
     }
 
     private InstalledModel install(VersionChange change, VerifiedManifest fetched, Cancellation cancellation)

@@ -36,6 +36,7 @@ final class Removal {
             change.remove();
         }
         logger.log(System.Logger.Level.INFO, "removed " + ref);
+        store.cleanUp(ref, cancellation);
     }
 
     RemoveResult all(String group, String model, Cancellation cancellation) throws IOException {

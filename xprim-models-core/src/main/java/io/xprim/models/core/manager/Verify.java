@@ -55,6 +55,14 @@ final class Verify {
     }
 
     VerifyResult run(Cancellation cancellation) throws IOException {
+        VerifyResult result = check(cancellation);
+        if (result.repaired()) {
+            store.cleanUp(ref, cancellation);
+        }
+        return result;
+    }
+
+    private VerifyResult check(Cancellation cancellation) throws IOException {
         // Before anything is made on the disk.
         Sha256 digest = store.listed(ref).manifest();
         List<DamagedRange> damaged = new ArrayList<>();

@@ -48,6 +48,17 @@ final class InstalledFiles {
         return Optional.empty();
     }
 
+    /** The marks of a version in the making, if it has any. */
+    Optional<FileOperations.Status> marks(Path making) throws IOException {
+        for (Path folder : metadataFolders(making)) {
+            Optional<FileOperations.Status> marks = operations.status(folder.resolve(StorePaths.MARKS));
+            if (marks.isPresent()) {
+                return marks;
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The copy of a manifest with the digest, of whichever application. */
     Optional<byte[]> manifestCopy(Path version, Sha256 manifest) throws IOException {
         Optional<Path> metadata = metadata(version, manifest);

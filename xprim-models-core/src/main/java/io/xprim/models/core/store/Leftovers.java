@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,29 +58,52 @@ public final class Leftovers {
      * @throws CancellationException if cancelled; what is gone by then is gone
      */
     public PruneResult delete(Cancellation cancellation) throws IOException {
+        return delete(ref -> true, touched -> true, cancellation);
+    }
+
+    /**
+     * Deletes those that were touched last at a time that is old, apart from a reference's.
+     *
+     * @throws CancellationException if cancelled; what is gone by then is gone
+     */
+    void deleteUntouched(ModelRef except, Predicate<Instant> old, Cancellation cancellation) throws IOException {
+        delete(ref -> !ref.equals(except), old, cancellation);
+    }
+
+    private PruneResult delete(Predicate<ModelRef> wanted, Predicate<Instant> due, Cancellation cancellation)
+            throws IOException {
         if (!installed.isDirectory(paths.base())) {
             return PruneResult.builder().build();
         }
         for (ModelRef ref : references()) {
             requireWanted(cancellation);
-            delete(ref);
+            if (wanted.test(ref) && isDue(ref, due)) {
+                delete(ref, due);
+            }
         }
         for (Path chunk : list(paths.cachedChunks())) {
             requireWanted(cancellation);
-            deleteCounted(chunk);
+            Optional<FileOperations.Status> status = operations.status(chunk);
+            if (status.isPresent() && due.test(status.get().modified())) {
+                deleteCounted(chunk);
+            }
         }
         deleteEmptyFolders();
         registry.deleteTemporaries();
         return PruneResult.builder().bytesFreed(bytes).entries(entries).build();
     }
 
-    private void delete(ModelRef ref) throws IOException {
+    private void delete(ModelRef ref, Predicate<Instant> due) throws IOException {
         Optional<StoreLocks.Held> lock = locks.referenceIfFree(ref);
         if (lock.isEmpty()) {
             return;
         }
         try (StoreLocks.Held held = lock.get()) {
             held.ensureValid();
+            if (!isDue(ref, due)) {
+                // Somebody has worked on it meanwhile.
+                return;
+            }
             StoreIndex index = registry.read();
             long before = sizeOfAll(ref);
             recovery.recover(ref, index);
@@ -87,6 +112,16 @@ public final class Leftovers {
             bytes += before - sizeOfAll(ref);
             entries++;
         }
+    }
+
+    /** A version in the making is as old as its last verified chunk; the rest is of no use at any age. */
+    private boolean isDue(ModelRef ref, Predicate<Instant> due) throws IOException {
+        Path making = paths.making(ref);
+        Optional<FileOperations.Status> status = installed.marks(making);
+        if (status.isEmpty()) {
+            status = operations.status(making);
+        }
+        return status.isEmpty() || due.test(status.get().modified());
     }
 
     private long sizeOfAll(ModelRef ref) throws IOException {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 
 /**
@@ -73,7 +74,7 @@ public final class Store implements AutoCloseable {
 
     /** The chunk cache and free space of the store, without a lock. */
     public StoreSpace space() throws IOException {
-        return new StoreSpace(paths(), operations);
+        return new StoreSpace(paths(), operations, clock);
     }
 
     /**
@@ -182,8 +183,28 @@ public final class Store implements AutoCloseable {
 
     /** Clears away what changes that did not end have left, and the cached chunks. */
     public Leftovers leftovers() throws IOException {
-        Opened opened = open();
+        return leftovers(open());
+    }
+
+    private Leftovers leftovers(Opened opened) {
         return new Leftovers(opened.paths(), operations, opened.locks(), opened.registry(), logger);
+    }
+
+    /**
+     * Clears away what nobody has touched for a day, if that was not done within the hour. To be called once a change has gone well and its
+     * lock is given back.
+     *
+     * @param done what was changed
+     */
+    public void cleanUp(ModelRef done, Cancellation cancellation) {
+        try {
+            Opened opened = open();
+            new CleanUp(opened.paths(), operations, leftovers(opened), clock).run(done, cancellation);
+        } catch (IOException | StorageException e) {
+            logger.log(System.Logger.Level.WARNING, "could not clear away what earlier calls have left", e);
+        } catch (CancellationException e) {
+            logger.log(System.Logger.Level.DEBUG, "the clean-up was cancelled", e);
+        }
     }
 
     /**
@@ -255,11 +276,11 @@ public final class Store implements AutoCloseable {
     private static void pause(Cancellation cancellation) {
         try {
             if (cancellation.await(LOOK_AGAIN)) {
-                throw new java.util.concurrent.CancellationException("cancelled while an update was under way");
+                throw new CancellationException("cancelled while an update was under way");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new java.util.concurrent.CancellationException("interrupted while an update was under way");
+            throw new CancellationException("interrupted while an update was under way");
         }
     }
 

@@ -9,6 +9,7 @@ import io.xprim.models.core.format.Manifest;
 import io.xprim.models.spi.SafeText;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 
 /** What a store has besides models: cached chunks, and room. Thread-safe. */
@@ -18,10 +19,12 @@ public final class StoreSpace {
 
     private final StorePaths paths;
     private final FileOperations operations;
+    private final Clock clock;
 
-    StoreSpace(StorePaths paths, FileOperations operations) {
+    StoreSpace(StorePaths paths, FileOperations operations, Clock clock) {
         this.paths = paths;
         this.operations = operations;
+        this.clock = clock;
     }
 
     /** Whether the cache has a file for a chunk, of its size. */
@@ -35,6 +38,11 @@ public final class StoreSpace {
     /** A cached chunk, whose digest is to be checked; it is the caller's to close. */
     public FileOperations.OpenFile openCached(Sha256 digest) throws IOException {
         return operations.openForReading(paths.cachedChunk(digest));
+    }
+
+    /** Tells that a cached chunk was of use, so that it stays for another day. */
+    public void touchCached(Sha256 digest) throws IOException {
+        operations.touch(paths.cachedChunk(digest), clock.instant());
     }
 
     /** Removes a cached chunk that is not what its name says. */

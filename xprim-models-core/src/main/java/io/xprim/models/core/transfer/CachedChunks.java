@@ -41,6 +41,7 @@ final class CachedChunks implements ChunkSource {
             if (copy(digest, sink, buffer, cancellation) && sink.finish()) {
                 progress.reused(model.chunks().size(chunk) * model.distinct().occurrences(chunk));
                 logger.log(System.Logger.Level.DEBUG, "cache hit chunk=" + digest);
+                touch(digest);
                 return true;
             }
         }
@@ -51,6 +52,14 @@ final class CachedChunks implements ChunkSource {
             logger.log(System.Logger.Level.DEBUG, "could not remove the cached chunk " + digest, e);
         }
         return false;
+    }
+
+    private void touch(Sha256 digest) {
+        try {
+            space.touchCached(digest);
+        } catch (IOException e) {
+            logger.log(System.Logger.Level.DEBUG, "could not note the use of the cached chunk " + digest, e);
+        }
     }
 
     private FileOperations.OpenFile open(Sha256 digest) throws UnreadableException {
