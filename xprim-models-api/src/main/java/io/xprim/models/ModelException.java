@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class ModelException extends RuntimeException
         permits CancelledException,
+                DamagedStoreException,
                 DeadlineExceededException,
                 InvalidReferenceException,
                 LockTimeoutException,

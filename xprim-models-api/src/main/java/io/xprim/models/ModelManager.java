@@ -13,7 +13,7 @@ import java.util.List;
  * ({@link DeadlineExceededException}).
  *
  * <p>What is listed is whole: a model appears only once all of it was verified and is in place. Whatever else goes wrong is a
- * {@link ModelException}. Not for implementing: methods will be added.
+ * {@link ModelException}; a {@link DamagedStoreException} if registry.json is damaged. Not for implementing: methods will be added.
  *
  * @since 0.1
  */
@@ -94,6 +94,7 @@ public interface ModelManager extends AutoCloseable {
      * @return what was removed, and what was not and why
      * @throws NotInstalledException if none is installed
      * @throws InvalidReferenceException if a name is malformed
+     * @throws DamagedStoreException if registry.json is damaged
      * @throws StorageException if the store cannot be read
      */
     RemoveResult removeAll(String group, String model, RemoveOptions options);
@@ -119,6 +120,33 @@ public interface ModelManager extends AutoCloseable {
      */
     VerifyResult verify(ModelRef ref, VerifyOptions options);
 
+    /** {@link #rebuild(CallOptions)} with the defaults. */
+    default RebuildResult rebuild() {
+        return rebuild(CallOptions.defaults());
+    }
+
+    /**
+     * Puts a registry.json that is made from the manifests of the models that are there in the place of a damaged one, of which a copy is
+     * kept; does nothing if it is not damaged. It hashes no model: verify them afterwards. What another program installed is not listed.
+     *
+     * @throws StorageException if the disk fails
+     */
+    RebuildResult rebuild(CallOptions options);
+
+    /** {@link #checkLocks(CallOptions)} with the defaults. */
+    default Path checkLocks() {
+        return checkLocks(CallOptions.defaults());
+    }
+
+    /**
+     * Tries whether the store's locks keep other processes out, by starting one: not every network file system's do. It says nothing of
+     * processes on other machines.
+     *
+     * @return the store's folder
+     * @throws StorageException if they do not, or no process can be started to try
+     */
+    Path checkLocks(CallOptions options);
+
     /** {@link #prune(CallOptions)} with the defaults. */
     default PruneResult prune() {
         return prune(CallOptions.defaults());
@@ -134,6 +162,7 @@ public interface ModelManager extends AutoCloseable {
     /**
      * The installed models, sorted.
      *
+     * @throws DamagedStoreException if registry.json is damaged
      * @throws StorageException if the store cannot be read
      */
     List<InstalledModel> listInstalled();
@@ -141,6 +170,7 @@ public interface ModelManager extends AutoCloseable {
     /**
      * What is listed as installed, sorted, also where the files are gone; it takes no more than reading one file.
      *
+     * @throws DamagedStoreException if registry.json is damaged
      * @throws StorageException if the store cannot be read
      */
     List<ModelRef> installedRefs();
@@ -149,6 +179,7 @@ public interface ModelManager extends AutoCloseable {
      * An installed model.
      *
      * @throws NotInstalledException if it is not
+     * @throws DamagedStoreException if registry.json is damaged
      * @throws StorageException if the store cannot be read
      */
     InstalledModel getInstalled(ModelRef ref);
@@ -158,6 +189,7 @@ public interface ModelManager extends AutoCloseable {
      * under the path, and what is open stays as it was.
      *
      * @throws NotInstalledException if it is not installed or its folder is gone
+     * @throws DamagedStoreException if registry.json is damaged
      * @throws StorageException if the store cannot be read
      */
     Path path(ModelRef ref);
@@ -211,6 +243,7 @@ public interface ModelManager extends AutoCloseable {
      * Compares a version with the registry, and changes nothing.
      *
      * @throws ModelException as {@link #getRemote(ModelRef, CallOptions)} does
+     * @throws DamagedStoreException if registry.json is damaged
      * @throws StorageException if the store cannot be read
      */
     UpdateCheck checkUpdate(ModelRef ref, CallOptions options);
@@ -225,6 +258,7 @@ public interface ModelManager extends AutoCloseable {
      *
      * @return the comparisons, and what could not be compared and why
      * @throws ModelException as {@link #listRemote(CallOptions)} does
+     * @throws DamagedStoreException if registry.json is damaged
      * @throws StorageException if the store cannot be read
      */
     UpdateChecks checkUpdates(CallOptions options);

@@ -4,7 +4,7 @@ package io.xprim.models;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The local disk or a store on it failed: no space, no permission, an I/O error, a damaged registry.json.
+ * The local disk or a store on it failed: no space, no permission, an I/O error.
  *
  * @since 0.1
  */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.xprim.models.CancelledException;
+import io.xprim.models.DamagedStoreException;
 import io.xprim.models.DeadlineExceededException;
 import io.xprim.models.LockTimeoutException;
 import io.xprim.models.ModelNotFoundException;
@@ -41,6 +42,7 @@ class FailureTest {
                 arguments(new DeadlineExceededException("m"), 5, "deadline_exceeded"),
                 arguments(new VerificationException("m"), 6, "verification"),
                 arguments(new StorageException("m"), 7, "storage"),
+                arguments(new DamagedStoreException("m"), 7, "damaged_store"),
                 arguments(new LockTimeoutException("m"), 7, "lock_timeout"),
                 arguments(new CancelledException("m"), 130, "cancelled"));
     }

@@ -12,6 +12,7 @@ import io.xprim.models.PruneResult;
 import io.xprim.models.PullOptions;
 import io.xprim.models.PullPlan;
 import io.xprim.models.PullResult;
+import io.xprim.models.RebuildResult;
 import io.xprim.models.RemoteModel;
 import io.xprim.models.RemoteModelDetail;
 import io.xprim.models.RemoveOptions;
@@ -47,6 +48,8 @@ final class StubManager implements ModelManager {
     final Map<ModelRef, List<DamagedRange>> damage = new HashMap<>();
     final Set<ModelRef> newer = new HashSet<>();
     PruneResult pruned = PruneResult.builder().build();
+
+    boolean rebuilt;
 
     @Nullable
     RemoveOptions removal;
@@ -170,6 +173,19 @@ final class StubManager implements ModelManager {
                 .repaired(repaired)
                 .bytesFetched(repaired ? 1024 : 0)
                 .build();
+    }
+
+    @Override
+    public RebuildResult rebuild(CallOptions options) {
+        failIfTold();
+        rebuilt = true;
+        return RebuildResult.builder().build();
+    }
+
+    @Override
+    public Path checkLocks(CallOptions options) {
+        failIfTold();
+        return Path.of("/models");
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.xprim.models.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xprim.models.DamagedRange;
+import io.xprim.models.DamagedStoreException;
 import io.xprim.models.ModelRef;
 import io.xprim.models.NotInstalledException;
 import io.xprim.models.StorageException;
@@ -89,5 +90,33 @@ class VerifyCommandTest {
         cli.manager.stubborn.put(TINY, new NotInstalledException("verify whisper/tiny fp16: its folder is gone"));
         assertThat(cli.run("verify", "whisper/tiny", "fp16")).isEqualTo(4);
         assertThat(cli.err()).contains("install it with").doesNotContain("did you mean");
+    }
+
+    @Test
+    void aRepairBeginsWithTheListItself() {
+        assertThat(cli.run("verify")).isZero();
+        assertThat(cli.manager.rebuilt).isFalse();
+        assertThat(cli.run("verify", "--repair", "--registry", "http://127.0.0.1:1"))
+                .isZero();
+        assertThat(cli.manager.rebuilt).isTrue();
+    }
+
+    @Test
+    void aDamagedListIsToldWithTheCommandThatMendsIt() {
+        cli.manager.failure = new DamagedStoreException("storage error: registry.json is damaged");
+        assertThat(cli.run("verify", "--data-dir", "/models")).isEqualTo(7);
+        assertThat(cli.err())
+                .contains(
+                        "is damaged; 'xprim-models verify --repair --data-dir /models' sets it aside and rebuilds it");
+    }
+
+    @Test
+    void locksAreTriedInsteadOfModels() {
+        assertThat(cli.run("verify", "--locks")).isZero();
+        assertThat(cli.out()).contains("The locks of /models keep other processes out.");
+        assertThat(cli.run("verify", "--locks", "--json")).isZero();
+        assertThat(cli.out()).contains("\"exclusive\":true");
+        assertThat(cli.run("verify", "--locks", "--repair")).isEqualTo(2);
+        assertThat(cli.run("verify", "--locks", "whisper/tiny", "fp16")).isEqualTo(2);
     }
 }

@@ -99,6 +99,7 @@ final class JsonTest {
                 arguments("verify", 6, Before.FILE_DAMAGED, "verify"),
                 // That something was repaired is a warning besides, as ever on stderr.
                 arguments("verify", 0, Before.FILE_DAMAGED, "verify g/m v1 --repair --quiet"),
+                success("verify-locks", "verify --locks"),
                 success("prune", "prune -y"),
                 success("publish", "publish @/model my/model v1 --to @/other"),
                 success("publish", "publish @/model my/model v1 --to @/other --alias latest"),
@@ -113,7 +114,7 @@ final class JsonTest {
 
     static Stream<Arguments> failures() {
         return Stream.of(
-                arguments(Failure.STORAGE, Before.STORE_DAMAGED, "list"),
+                arguments(Failure.DAMAGED_STORE, Before.STORE_DAMAGED, "list"),
                 arguments(Failure.NETWORK, Before.NOTHING, "list --remote --registry http://127.0.0.1:1/ --retries 0"),
                 arguments(Failure.NOT_INSTALLED, Before.NOTHING, "info g/m v9"),
                 arguments(Failure.VERSION_NOT_FOUND, Before.NOTHING, "info g/m v9 --remote"),

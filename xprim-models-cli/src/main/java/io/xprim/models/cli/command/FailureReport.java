@@ -54,6 +54,10 @@ final class FailureReport {
     }
 
     private Optional<String> hint() {
+        Optional<String> general = invocation.hint().after(failure);
+        if (general.isPresent()) {
+            return general;
+        }
         ModelRef subject = invocation.subject();
         if (subject != null) {
             return invocation.hint().after(failure, subject, invocation.known(failure));

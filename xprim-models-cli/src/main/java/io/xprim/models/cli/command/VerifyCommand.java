@@ -15,6 +15,7 @@ import io.xprim.models.cli.output.HumanText;
 import io.xprim.models.cli.output.JsonObject;
 import io.xprim.models.cli.output.JsonText;
 import io.xprim.models.cli.output.SafeLine;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  ${COMMAND-FULL-NAME}                               everything that is installed",
-            "  ${COMMAND-FULL-NAME} fast-whisper/tiny fp16 --repair"
+            "  ${COMMAND-FULL-NAME} fast-whisper/tiny fp16 --repair",
+            "  ${COMMAND-FULL-NAME} --locks                       on a disk of another machine"
         })
 final class VerifyCommand extends Subcommand {
     private static final int MOST_RANGES = 10;
@@ -41,8 +43,16 @@ final class VerifyCommand extends Subcommand {
             description = "Only these; everything if nothing is named.")
     private List<String> model = List.of();
 
-    @Option(names = "--repair", description = "Make damaged files again, with what the registry has.")
+    @Option(
+            names = "--repair",
+            description =
+                    "Make damaged files again, with what the registry has; and registry.json, from what is installed.")
     private boolean repair;
+
+    @Option(
+            names = "--locks",
+            description = "Try instead whether the locks of the data directory keep other processes out.")
+    private boolean locks;
 
     VerifyCommand(Application application) {
         super(application);
@@ -50,6 +60,9 @@ final class VerifyCommand extends Subcommand {
 
     @Override
     int run(Invocation invocation) {
+        if (locks) {
+            return tryLocks(invocation);
+        }
         Selection wanted = Selection.parse(model, invocation);
         VerifyOptions.Builder options = VerifyOptions.builder()
                 .cancellation(invocation.application().cancellation())
@@ -61,6 +74,9 @@ final class VerifyCommand extends Subcommand {
         Failures failures = new Failures();
         List<VerifyResult> results = new ArrayList<>();
         ModelManager manager = repair ? invocation.remoteManager() : invocation.localManager();
+        if (repair) {
+            manager.rebuild(invocation.callOptions());
+        }
         List<ModelRef> there = wanted.one().map(List::of).orElseGet(manager::installedRefs);
         List<ModelRef> refs = there.stream().filter(wanted::accepts).toList();
         for (ModelRef ref : refs) {
@@ -86,6 +102,17 @@ final class VerifyCommand extends Subcommand {
         failures.report(invocation);
         boolean damaged = results.stream().anyMatch(result -> !result.ok());
         return damaged && failures.byModel().isEmpty() ? Failure.VERIFICATION.exitCode() : code(damaged, failures);
+    }
+
+    private int tryLocks(Invocation invocation) {
+        if (repair || !model.isEmpty()) {
+            throw new UsageException("--locks goes with neither --repair nor a model");
+        }
+        Path directory = invocation.localManager().checkLocks(invocation.callOptions());
+        invocation.answer(
+                json -> json.flag("exclusive", true).text("path", directory.toString()),
+                List.of("The locks of " + SafeLine.of(directory.toString()) + " keep other processes out."));
+        return 0;
     }
 
     private static int code(boolean damaged, Failures failures) {

@@ -2,6 +2,7 @@
 package io.xprim.models.cli.failure;
 
 import io.xprim.models.CancelledException;
+import io.xprim.models.DamagedStoreException;
 import io.xprim.models.DeadlineExceededException;
 import io.xprim.models.InvalidReferenceException;
 import io.xprim.models.LockTimeoutException;
@@ -33,6 +34,7 @@ public enum Failure {
     DEADLINE_EXCEEDED(5, DeadlineExceededException.class),
     VERIFICATION(6, VerificationException.class),
     STORAGE(7, StorageException.class),
+    DAMAGED_STORE(7, DamagedStoreException.class),
     LOCK_TIMEOUT(7, LockTimeoutException.class),
     CANCELLED(130, CancelledException.class),
     /** Whatever nobody foresaw. */

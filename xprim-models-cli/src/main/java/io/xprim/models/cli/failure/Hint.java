@@ -28,6 +28,13 @@ public final class Hint {
         return "'" + program + " " + arguments + settings + "'";
     }
 
+    /** What to do after a failure, whatever it is about. */
+    public Optional<String> after(Failure failure) {
+        return failure == Failure.DAMAGED_STORE
+                ? Optional.of(call("verify --repair") + " sets it aside and rebuilds it")
+                : Optional.empty();
+    }
+
     /**
      * What to do after a failure that is about a model.
      *

@@ -54,9 +54,16 @@ public final class Providers {
 
     /** Opens a file locker; the caller closes it. Not for a configuration that gives one. */
     public FileLocker openFileLocker() {
-        return select(FileLockerProvider.class)
-                .builtIn(new BuiltInFileLocker())
-                .open(provider -> provider.open(new LockerConfig(config.logger())));
+        return openFileLocker(select(FileLockerProvider.class), config.logger());
+    }
+
+    /** Opens the file locker that a manager would choose which was told nothing; the caller closes it. */
+    public static FileLocker openDefaultFileLocker(System.Logger logger) {
+        return openFileLocker(ProviderSelection.of(FileLockerProvider.class).logger(logger), logger);
+    }
+
+    private static FileLocker openFileLocker(ProviderSelection<FileLockerProvider> selection, System.Logger logger) {
+        return selection.builtIn(new BuiltInFileLocker()).open(provider -> provider.open(new LockerConfig(logger)));
     }
 
     private <P extends Provider> ProviderSelection<P> select(Class<P> service) {

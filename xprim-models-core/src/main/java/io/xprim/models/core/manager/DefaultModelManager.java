@@ -12,6 +12,7 @@ import io.xprim.models.PruneResult;
 import io.xprim.models.PullOptions;
 import io.xprim.models.PullPlan;
 import io.xprim.models.PullResult;
+import io.xprim.models.RebuildResult;
 import io.xprim.models.RemoteModel;
 import io.xprim.models.RemoteModelDetail;
 import io.xprim.models.RemoveOptions;
@@ -105,6 +106,30 @@ final class DefaultModelManager implements ModelManager {
                                 services.limits(),
                                 logger)
                         .run(cancellation));
+    }
+
+    @Override
+    public RebuildResult rebuild(CallOptions options) {
+        return calls.run("rebuild", options, cancellation -> {
+            RebuildResult result = services.store().rebuild(cancellation);
+            result.setAside()
+                    .ifPresent(copy -> logger.log(
+                            Level.WARNING,
+                            "registry.json was damaged and is rebuilt; the damaged one is kept as " + copy));
+            result.unlisted()
+                    .forEach(folder -> logger.log(
+                            Level.WARNING,
+                            folder + " is not listed: nothing tells whether it is whole; pull it again"));
+            return result;
+        });
+    }
+
+    @Override
+    public Path checkLocks(CallOptions options) {
+        return calls.run(
+                "check locks",
+                options,
+                cancellation -> new LockProbe(services.store(), services.fileLocker()).run(cancellation));
     }
 
     @Override

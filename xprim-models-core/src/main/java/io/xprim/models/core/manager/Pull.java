@@ -10,11 +10,14 @@ import io.xprim.models.PullResult;
 import io.xprim.models.Sha256;
 import io.xprim.models.VerificationException;
 import io.xprim.models.core.assemble.ChunkLayout;
+import io.xprim.models.core.format.ChunkList;
 import io.xprim.models.core.format.FormatException;
 import io.xprim.models.core.format.StoreEntry;
 import io.xprim.models.core.format.VerifiedManifest;
 import io.xprim.models.core.registry.Registry;
+import io.xprim.models.core.store.DiskFailure;
 import io.xprim.models.core.store.FileChunks;
+import io.xprim.models.core.store.StagedMarks;
 import io.xprim.models.core.store.Staging;
 import io.xprim.models.core.store.Store;
 import io.xprim.models.core.store.StoreSpace;
@@ -26,6 +29,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.IntStream;
 
 /** One pull, from the reference to the installed model. */
 final class Pull {
@@ -88,12 +92,34 @@ final class Pull {
             if (installed.isPresent() && !options.force()) {
                 return result(installed.get(), PullResult.Outcome.ALREADY_INSTALLED);
             }
-            InstalledModel model = install(change, fetched, cancellation);
+            InstalledModel model = installKeeping(change, fetched, cancellation);
             tidy(change);
             result = result(model, outcome(change.entry(), digest));
         }
         store.cleanUp(ref, cancellation);
         return result;
+    }
+
+    /** Tells of a full disk with what is kept, which is counted once the staged files are closed. */
+    private InstalledModel installKeeping(VersionChange change, VerifiedManifest fetched, Cancellation cancellation)
+            throws IOException {
+        try {
+            return install(change, fetched, cancellation);
+        } catch (IOException e) {
+            if (DiskFailure.isFull(e)) {
+                throw DiskFailure.whenFull(e, kept(fetched), fetched.manifest().totalSize());
+            }
+            throw e;
+        }
+    }
+
+    private long kept(VerifiedManifest fetched) throws IOException {
+        ChunkList chunks = fetched.manifest().chunks();
+        StagedMarks marks = store.stagedMarks(ref, fetched.digest(), chunks.count());
+        return IntStream.range(0, chunks.count())
+                .filter(marks::isSet)
+                .mapToLong(chunks::size)
+                .sum();
     }
 
     private InstalledModel install(VersionChange change, VerifiedManifest fetched, Cancellation cancellation)

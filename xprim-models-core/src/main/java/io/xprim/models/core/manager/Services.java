@@ -111,13 +111,19 @@ final class Services implements AutoCloseable {
         }
     }
 
-    private FileLocker fileLocker() {
+    FileLocker fileLocker() {
         if (config.fileLocker().isPresent()) {
             return config.fileLocker().get();
         }
-        FileLocker opened = providers.openFileLocker();
-        locker = opened;
-        return opened;
+        lock.lock();
+        try {
+            if (locker == null) {
+                locker = providers.openFileLocker();
+            }
+            return locker;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private HttpTransport transport() {

@@ -16,10 +16,26 @@ public final class DiskFailure {
 
     /** The failure with the file, the reason, and what to do about it. */
     public static StorageException toException(IOException e) {
-        String file = e instanceof FileSystemException named && named.getFile() != null
+        return new StorageException("storage error: " + file(e) + reason(e) + advice(e), e);
+    }
+
+    private static String file(IOException e) {
+        return e instanceof FileSystemException named && named.getFile() != null
                 ? SafeText.of(named.getFile()) + ": "
                 : "";
-        return new StorageException("storage error: " + file + reason(e) + advice(e), e);
+    }
+
+    /** The same for a disk that became full under a pull, with what is kept of the model. */
+    public static StorageException whenFull(IOException e, long kept, long total) {
+        return new StorageException(
+                "storage error: " + file(e) + reason(e) + "; free some space, then the same call goes on: "
+                        + kept(kept, total),
+                e);
+    }
+
+    /** What an unfinished pull keeps, and how to get rid of it. */
+    static String kept(long kept, long total) {
+        return kept + " of " + total + " bytes are kept, and prune deletes them";
     }
 
     /** Whether the disk or the user's quota is full. */

@@ -8,6 +8,8 @@ import io.xprim.models.core.format.Digests;
 import io.xprim.models.core.format.FormatException;
 import io.xprim.models.core.format.Manifest;
 import io.xprim.models.core.format.ManifestCodec;
+import io.xprim.models.core.format.Provenance;
+import io.xprim.models.core.format.StoreEntry;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.util.Set;
 /** What is in the folder of a version. Thread-safe. */
 final class InstalledFiles {
     private static final long LONGEST_MANIFEST = 1L << 30;
+    private static final long LONGEST_PROVENANCE = 64 << 10;
 
     private final FileOperations operations;
     private final WholeFiles files;
@@ -77,6 +80,32 @@ final class InstalledFiles {
             }
         }
         return Optional.empty();
+    }
+
+    /** What registry.json has to say of a version, if its provenance and its copy of the manifest agree. */
+    Optional<StoreEntry> provenEntry(Path version) throws IOException {
+        for (Path folder : metadataFolders(version)) {
+            Optional<byte[]> provenance = files.read(folder.resolve(StorePaths.PROVENANCE), LONGEST_PROVENANCE);
+            Optional<byte[]> copy = files.read(folder.resolve(StorePaths.MANIFEST), LONGEST_MANIFEST);
+            if (provenance.isPresent() && copy.isPresent()) {
+                Optional<StoreEntry> entry = provenEntry(provenance.get(), copy.get());
+                if (entry.isPresent()) {
+                    return entry;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<StoreEntry> provenEntry(byte[] provenance, byte[] copy) {
+        try {
+            Provenance proven = Provenance.read(provenance);
+            return Sha256.of(Digests.sha256().digest(copy)).equals(proven.manifest())
+                    ? Optional.of(StoreEntry.of(proven, ManifestCodec.read(copy, Limits.defaults())))
+                    : Optional.empty();
+        } catch (FormatException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether the copy of a manifest is there, with all its files in their sizes. */

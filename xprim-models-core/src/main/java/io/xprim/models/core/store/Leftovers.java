@@ -2,35 +2,28 @@
 package io.xprim.models.core.store;
 
 import io.xprim.models.Cancellation;
-import io.xprim.models.InvalidReferenceException;
 import io.xprim.models.ModelRef;
 import io.xprim.models.PruneResult;
 import io.xprim.models.core.format.StoreIndex;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What changes that did not end have left in a store: versions in the making, versions that were displaced or are to be deleted, temporary
  * files; and the cached chunks. What a change under way works on is known by the lock that it holds, and stays. Not thread-safe.
  */
 public final class Leftovers {
-    private static final Pattern NAME = Pattern.compile("\\.(.+)\\.(?:new|old|gone)");
-
     private final StorePaths paths;
     private final FileOperations operations;
     private final StoreLocks locks;
     private final RegistryFile registry;
+    private final ModelFolders folders;
     private final WholeFiles files;
     private final InstalledFiles installed;
     private final Recovery recovery;
@@ -47,6 +40,7 @@ public final class Leftovers {
         this.operations = operations;
         this.locks = locks;
         this.registry = registry;
+        this.folders = new ModelFolders(paths, operations);
         this.files = new WholeFiles(operations);
         this.installed = new InstalledFiles(operations);
         this.recovery = new Recovery(paths, operations, logger);
@@ -81,7 +75,7 @@ public final class Leftovers {
                 delete(ref, due);
             }
         }
-        for (Path chunk : list(paths.cachedChunks())) {
+        for (Path chunk : folders.list(paths.cachedChunks())) {
             requireWanted(cancellation);
             Optional<FileOperations.Status> status = operations.status(chunk);
             if (status.isPresent() && due.test(status.get().modified())) {
@@ -141,12 +135,8 @@ public final class Leftovers {
     /** The references that have something left. */
     private NavigableSet<ModelRef> references() throws IOException {
         NavigableSet<ModelRef> references = new TreeSet<>();
-        for (Path group : named(paths.base())) {
-            for (Path model : named(group)) {
-                for (Path version : list(model)) {
-                    reference(group, model, version).ifPresent(references::add);
-                }
-            }
+        for (ModelFolders.Found found : folders.changing()) {
+            references.add(found.ref());
         }
         for (ModelRef ref : registry.read().entries().keySet()) {
             if (installed.hasMendings(paths.version(ref))) {
@@ -158,45 +148,11 @@ public final class Leftovers {
 
     /** A removal that was cut off may have left the folders of a model that has nothing any more. */
     private void deleteEmptyFolders() throws IOException {
-        for (Path group : named(paths.base())) {
-            for (Path model : named(group)) {
+        for (Path group : folders.groups()) {
+            for (Path model : folders.models(group)) {
                 recovery.removeIfEmpty(model);
             }
             recovery.removeIfEmpty(group);
-        }
-    }
-
-    /** What is in a folder and may be a group or model. */
-    private List<Path> named(Path folder) throws IOException {
-        return list(folder).stream().filter(Leftovers::isName).toList();
-    }
-
-    private static boolean isName(Path path) {
-        try {
-            new ModelRef(path.getFileName().toString(), "m", "v");
-            return true;
-        } catch (InvalidReferenceException e) {
-            return false;
-        }
-    }
-
-    private static Optional<ModelRef> reference(Path group, Path model, Path left) {
-        Matcher name = NAME.matcher(left.getFileName().toString());
-        try {
-            return name.matches()
-                    ? Optional.of(new ModelRef(
-                            group.getFileName().toString(), model.getFileName().toString(), name.group(1)))
-                    : Optional.empty();
-        } catch (InvalidReferenceException e) {
-            return Optional.empty();
-        }
-    }
-
-    private List<Path> list(Path folder) throws IOException {
-        try {
-            return operations.list(folder);
-        } catch (NotDirectoryException | NoSuchFileException e) {
-            return List.of();
         }
     }
 
@@ -206,7 +162,7 @@ public final class Leftovers {
             return status == null ? 0 : status.size();
         }
         long size = 0;
-        for (Path child : list(path)) {
+        for (Path child : folders.list(path)) {
             size += sizeOf(child);
         }
         return size;

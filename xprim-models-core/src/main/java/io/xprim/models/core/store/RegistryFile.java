@@ -1,13 +1,18 @@
 // Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
 package io.xprim.models.core.store;
 
-import io.xprim.models.StorageException;
+import io.xprim.models.DamagedStoreException;
 import io.xprim.models.core.format.FormatException;
 import io.xprim.models.core.format.StoreIndex;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -18,6 +23,9 @@ import java.util.random.RandomGenerator;
 final class RegistryFile {
     private static final long LONGEST = 64 << 20;
     private static final String TEMPORARY = "registry.json.tmp-";
+    private static final String CORRUPT = "registry.json.corrupt-";
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final StorePaths paths;
     private final FileOperations operations;
@@ -36,7 +44,7 @@ final class RegistryFile {
     /**
      * What is installed.
      *
-     * @throws StorageException if the file is damaged; that is never taken for nothing being installed
+     * @throws DamagedStoreException if the file is damaged; that is never taken for nothing being installed
      */
     StoreIndex read() throws IOException {
         byte[] document = files.read(paths.registry(), LONGEST).orElse(null);
@@ -46,30 +54,69 @@ final class RegistryFile {
         try {
             return StoreIndex.read(document);
         } catch (FormatException e) {
-            throw new StorageException(
-                    "storage error: " + paths.registry() + " is damaged: " + e.getMessage()
-                            + "; nothing was changed, restore it from a copy or move it away",
+            throw new DamagedStoreException(
+                    "storage error: " + paths.registry() + " is damaged: " + e.getMessage() + "; nothing was changed",
                     e);
         }
     }
 
     void change(UnaryOperator<StoreIndex> change, boolean durable) throws IOException {
         try (StoreLocks.Held lock = locks.registry()) {
-            byte[] document = change.apply(read()).toBytes();
-            Path temporary = paths.base().resolve(TEMPORARY + HexFormat.of().toHexDigits(random.nextLong()));
-            try {
-                files.create(temporary, document, durable);
-                keepPermissions(temporary);
-                lock.ensureValid();
-                operations.move(temporary, paths.registry());
-            } catch (IOException | RuntimeException e) {
-                deleteQuietly(temporary, e);
-                throw e;
-            }
-            if (durable) {
-                operations.forceDirectory(paths.base());
-            }
+            replace(change.apply(read()), lock, durable);
         }
+    }
+
+    /** What makes the index that takes the place of a damaged one. */
+    @FunctionalInterface
+    interface Rebuilding {
+        StoreIndex rebuild() throws IOException;
+    }
+
+    /**
+     * Replaces the file if it is damaged, and keeps a copy. Were it moved, a crash would leave no file, which is an empty one.
+     *
+     * @return the copy, or nothing if the file is not damaged
+     */
+    Optional<Path> replaceDamaged(Rebuilding rebuilding, Instant now) throws IOException {
+        try (StoreLocks.Held lock = locks.registry()) {
+            if (!isDamaged()) {
+                return Optional.empty();
+            }
+            StoreIndex rebuilt = rebuilding.rebuild();
+            Path copy = beside(CORRUPT + TIME.format(now) + "-");
+            files.create(copy, files.read(paths.registry(), LONGEST).orElse(new byte[0]), true);
+            replace(rebuilt, lock, true);
+            return Optional.of(copy);
+        }
+    }
+
+    private boolean isDamaged() throws IOException {
+        try {
+            read();
+            return false;
+        } catch (DamagedStoreException e) {
+            return true;
+        }
+    }
+
+    private void replace(StoreIndex index, StoreLocks.Held lock, boolean durable) throws IOException {
+        Path temporary = beside(TEMPORARY);
+        try {
+            files.create(temporary, index.toBytes(), durable);
+            keepPermissions(temporary);
+            lock.ensureValid();
+            operations.move(temporary, paths.registry());
+        } catch (IOException | RuntimeException e) {
+            deleteQuietly(temporary, e);
+            throw e;
+        }
+        if (durable) {
+            operations.forceDirectory(paths.base());
+        }
+    }
+
+    private Path beside(String prefix) {
+        return paths.base().resolve(prefix + HexFormat.of().toHexDigits(random.nextLong()));
     }
 
     /** Whoever may read and write the file now may do so afterwards. */

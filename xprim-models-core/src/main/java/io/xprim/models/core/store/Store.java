@@ -3,8 +3,10 @@ package io.xprim.models.core.store;
 
 import io.xprim.models.Cancellation;
 import io.xprim.models.InstalledModel;
+import io.xprim.models.ModelException;
 import io.xprim.models.ModelRef;
 import io.xprim.models.NotInstalledException;
+import io.xprim.models.RebuildResult;
 import io.xprim.models.Sha256;
 import io.xprim.models.StorageException;
 import io.xprim.models.core.format.StoreEntry;
@@ -125,7 +127,7 @@ public final class Store implements AutoCloseable {
     /**
      * The installed models, sorted. Those whose folder is gone are left out, with a warning.
      *
-     * @throws StorageException if registry.json is damaged
+     * @throws io.xprim.models.DamagedStoreException if registry.json is damaged
      */
     public List<InstalledModel> list(Cancellation cancellation) throws IOException {
         Opened opened = open();
@@ -175,10 +177,28 @@ public final class Store implements AutoCloseable {
     /**
      * What is listed, whole or not, sorted; without a lock.
      *
-     * @throws StorageException if registry.json is damaged
+     * @throws io.xprim.models.DamagedStoreException if registry.json is damaged
      */
     public SortedMap<ModelRef, StoreEntry> entries() throws IOException {
         return open().registry().read().entries();
+    }
+
+    /** The store's folder. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** Takes a lock that is there to be tried. */
+    public StoreLocks.Held probeLock(Cancellation cancellation) throws IOException {
+        new WholeFiles(operations).createDirectories(directory);
+        return open().locks().probe(cancellation);
+    }
+
+    /** Makes registry.json again from what is in the folders, if it is damaged. */
+    public RebuildResult rebuild(Cancellation cancellation) throws IOException {
+        Opened opened = open();
+        return new RegistryRebuild(opened.paths(), operations, opened.locks(), opened.registry())
+                .run(clock.instant(), cancellation);
     }
 
     /** Clears away what changes that did not end have left, and the cached chunks. */
@@ -200,7 +220,7 @@ public final class Store implements AutoCloseable {
         try {
             Opened opened = open();
             new CleanUp(opened.paths(), operations, leftovers(opened), clock).run(done, cancellation);
-        } catch (IOException | StorageException e) {
+        } catch (IOException | ModelException e) {
             logger.log(System.Logger.Level.WARNING, "could not clear away what earlier calls have left", e);
         } catch (CancellationException e) {
             logger.log(System.Logger.Level.DEBUG, "the clean-up was cancelled", e);

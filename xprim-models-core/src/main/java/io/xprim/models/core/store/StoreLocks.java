@@ -54,6 +54,11 @@ public final class StoreLocks {
             this.note = note;
         }
 
+        /** What is locked. */
+        public Path file() {
+            return file;
+        }
+
         /**
          * Checks that nobody else can have taken it.
          *
@@ -77,6 +82,16 @@ public final class StoreLocks {
     }
 
     /**
+     * Makes sure that there can be locks and that they can be relied on.
+     *
+     * @throws io.xprim.models.StorageException if they cannot
+     */
+    void prepare(Cancellation cancellation) throws IOException {
+        files.createDirectories(paths.locks());
+        check.ensureSound(paths, cancellation);
+    }
+
+    /**
      * Takes a reference's lock.
      *
      * @param atMost how long to wait; without it, until cancelled
@@ -84,8 +99,7 @@ public final class StoreLocks {
      * @throws CancellationException if cancelled
      */
     public Held reference(ModelRef ref, Optional<Duration> atMost, Cancellation cancellation) throws IOException {
-        files.createDirectories(paths.locks());
-        check.ensureSound(paths, cancellation);
+        prepare(cancellation);
         LockWaitEvent event = new LockWaitEvent();
         event.begin();
         Optional<FileLocker.FileLock> lock = Optional.empty();
@@ -146,10 +160,24 @@ public final class StoreLocks {
 
     /** Takes a reference's lock if it is free now. */
     public Optional<Held> referenceIfFree(ModelRef ref) throws IOException {
-        files.createDirectories(paths.locks());
-        check.ensureSound(paths, new Cancellation());
+        prepare(new Cancellation());
         return locker.acquire(paths.lock(ref), Duration.ZERO, new Cancellation())
                 .map(lock -> held(ref, lock));
+    }
+
+    /**
+     * Takes the lock that is there to be tried.
+     *
+     * @throws LockTimeoutException if somebody else tries it for 30 s
+     */
+    Held probe(Cancellation cancellation) throws IOException {
+        prepare(cancellation);
+        Path file = paths.probeLock();
+        return new Held(
+                locker.acquire(file, REGISTRY_WAIT, cancellation)
+                        .orElseThrow(() -> notHad("the lock " + file, cancellation, "another process")),
+                file,
+                Optional.empty());
     }
 
     /**

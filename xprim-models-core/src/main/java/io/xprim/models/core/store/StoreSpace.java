@@ -70,7 +70,10 @@ public final class StoreSpace {
         long usable = operations.usableSpace(model);
         if (usable != 0 && usable < needed) {
             throw new StorageException("storage error: " + SafeText.of(model.toString()) + " has room for " + usable
-                    + " bytes, and " + needed + " are needed; free some space, or choose another data directory");
+                    + " bytes, and " + needed + " are needed; free some space, or choose another data directory"
+                    + (missing < manifest.totalSize()
+                            ? "; " + DiskFailure.kept(manifest.totalSize() - missing, manifest.totalSize())
+                            : ""));
         }
     }
 }
