@@ -117,7 +117,7 @@ final class HolderNotes {
         }
 
         /** In place, which takes no room: the text never changes its length. */
-        private void renew() {
+        void renew() {
             lock.lock();
             try {
                 if (!closed) {

@@ -49,7 +49,12 @@ final class InstalledStore {
     }
 
     ModelManager manager() {
+        return manager(Clock.systemUTC());
+    }
+
+    ModelManager manager(Clock clock) {
         return ModelManager.builder("test")
+                .clock(clock)
                 .registry(registry.toUri().toString())
                 .dataDirectory(base)
                 .environment(Map.of())
@@ -64,7 +69,7 @@ final class InstalledStore {
                 operations,
                 new NioFileLocker("filelock"),
                 Clock.systemUTC(),
-                new Random(1),
+                new Random(),
                 new RecordingLogger());
     }
 

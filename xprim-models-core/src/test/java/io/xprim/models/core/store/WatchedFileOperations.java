@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The disk, with something done before each operation: it is noted, made to fail, or preceded by what another process would do just then.
  * Thread-safe, if that is.
  */
-final class WatchedFileOperations implements FileOperations {
+class WatchedFileOperations implements FileOperations {
     private final FileOperations disk = new SystemFileOperations();
     private final AtomicInteger count = new AtomicInteger();
     private final Watch watch;
