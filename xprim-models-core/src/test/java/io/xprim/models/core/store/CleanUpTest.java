@@ -122,6 +122,10 @@ class CleanUpTest {
 
     @Test
     void aCachedChunkThatWasOfUseStaysForAnotherDay() throws IOException {
+        Instant later = NOW.plus(Duration.ofHours(2));
+        try (ModelManager manager = manager(NOW)) {
+            manager.remove(InstalledStore.REF);
+        }
         byte[] chunk = InstalledStore.MODEL.chunks().get(0);
         Path cached = store.base
                 .resolve("cache/chunks")
@@ -129,10 +133,12 @@ class CleanUpTest {
         Files.createDirectories(cached.getParent());
         aged(Files.write(cached, chunk), Duration.ofDays(5));
 
-        changeSomething(NOW);
+        try (ModelManager manager = manager(later)) {
+            assertThat(manager.pull(InstalledStore.REF).bytesReused()).isEqualTo(chunk.length);
+        }
 
         assertThat(cached).exists();
-        assertThat(Files.getLastModifiedTime(cached).toInstant()).isEqualTo(NOW);
+        assertThat(Files.getLastModifiedTime(cached).toInstant()).isEqualTo(later);
     }
 
     @Test

@@ -58,7 +58,12 @@ class ReadOnlyStoreTest {
     @Test
     void isNotChanged() {
         assertThatIOException()
-                .isThrownBy(() -> store.change(readOnly()))
+                .isThrownBy(() -> {
+                    try (VersionChange change = store.change(readOnly())) {
+                        change.remove();
+                    }
+                })
                 .withMessageContaining("Read-only file system");
+        assertThat(store.version()).isDirectory();
     }
 }
