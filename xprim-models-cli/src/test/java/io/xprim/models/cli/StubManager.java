@@ -50,6 +50,7 @@ final class StubManager implements ModelManager {
     PruneResult pruned = PruneResult.builder().build();
 
     boolean rebuilt;
+    boolean hasRegistry = true;
 
     @Nullable
     RemoveOptions removal;
@@ -161,6 +162,9 @@ final class StubManager implements ModelManager {
 
     @Override
     public VerifyResult verify(ModelRef ref, VerifyOptions options) {
+        if (options.repair() && !hasRegistry && damage.containsKey(ref)) {
+            throw new IllegalStateException("no registry is configured");
+        }
         getInstalled(ref);
         if (stubborn.containsKey(ref)) {
             throw stubborn.get(ref);

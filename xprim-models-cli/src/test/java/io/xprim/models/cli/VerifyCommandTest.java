@@ -62,7 +62,10 @@ class VerifyCommandTest {
     }
 
     @Test
-    void aRepairNeedsARegistry() {
+    void aRepairAsksForARegistryOnlyIfItNeedsOne() {
+        assertThat(cli.run("verify", "--repair")).isZero();
+        cli.manager.hasRegistry = false;
+        cli.manager.damage.put(TINY, List.of(new DamagedRange("a", 0, 10)));
         assertThat(cli.run("verify", "--repair")).isEqualTo(2);
         assertThat(cli.err()).contains("MYTOOL_MODELS_REGISTRY_URL");
     }

@@ -157,6 +157,11 @@ final class Invocation {
         return manager.open(() -> ManagerSettings.remote(application, options, logger()));
     }
 
+    /** A manager that reaches the registry if one is known. */
+    ModelManager mendingManager() {
+        return manager.open(() -> ManagerSettings.remoteIfKnown(application, options, logger()));
+    }
+
     /** What there is where the failure says that something is not. */
     List<ModelRef> known(Failure failure) {
         return manager.known(failure);

@@ -30,6 +30,7 @@ public record ManagerSettings(
         GivenOptions options,
         System.Logger logger) {
     static final String STANDALONE_REGISTRY = "XPRIM_REGISTRY_URL";
+    private static final String REGISTRY_VARIABLE = "REGISTRY_URL";
 
     /**
      * Where models come from.
@@ -56,8 +57,21 @@ public record ManagerSettings(
      * @throws UsageException if nothing says where it is
      */
     static ManagerSettings remote(Application application, GivenOptions options, System.Logger logger) {
-        return local(application, options, logger)
-                .withRegistry(registry(application, options), application.transport());
+        RegistrySetting registry = registry(application, options).orElseThrow(() -> noRegistry(application));
+        return local(application, options, logger).withRegistry(registry, application.transport());
+    }
+
+    /** For what may have to ask a registry, and often does not. */
+    static ManagerSettings remoteIfKnown(Application application, GivenOptions options, System.Logger logger) {
+        ManagerSettings local = local(application, options, logger);
+        return registry(application, options)
+                .map(registry -> local.withRegistry(registry, application.transport()))
+                .orElse(local);
+    }
+
+    static UsageException noRegistry(Application application) {
+        return new UsageException("no registry is known: give one with " + CommonOption.REGISTRY.longName()
+                + " URL|DIR, or set the variable " + application.variable(REGISTRY_VARIABLE));
     }
 
     ManagerSettings withRegistry(RegistrySetting setting, @Nullable String defaultTransport) {
@@ -100,25 +114,24 @@ public record ManagerSettings(
                 .build();
     }
 
-    private static RegistrySetting registry(Application application, GivenOptions options) {
-        String variable = application.variable("REGISTRY_URL");
+    private static Optional<RegistrySetting> registry(Application application, GivenOptions options) {
+        String variable = application.variable(REGISTRY_VARIABLE);
         String option = CommonOption.REGISTRY.longName();
         if (options.registry().isPresent()) {
-            return new RegistrySetting(options.registry().get(), option);
+            return Optional.of(new RegistrySetting(options.registry().get(), option));
         }
         for (String name :
                 application.standalone() ? new String[] {variable, STANDALONE_REGISTRY} : new String[] {variable}) {
             String value = application.environmentValue(name);
             if (value != null) {
-                return new RegistrySetting(value, name);
+                return Optional.of(new RegistrySetting(value, name));
             }
         }
         String builtIn = application.registry();
         if (builtIn != null && !builtIn.isEmpty()) {
-            return new RegistrySetting(builtIn, "the registry of " + application.name());
+            return Optional.of(new RegistrySetting(builtIn, "the registry of " + application.name()));
         }
-        throw new UsageException(
-                "no registry is known: give one with " + option + " URL|DIR, or set the variable " + variable);
+        return Optional.empty();
     }
 
     private static Map<String, String> environment(Application application, GivenOptions options) {

@@ -73,7 +73,7 @@ final class VerifyCommand extends Subcommand {
                 .ifPresent(wait -> UsageException.naming(CommonOption.WAIT.longName(), () -> options.lockWait(wait)));
         Failures failures = new Failures();
         List<VerifyResult> results = new ArrayList<>();
-        ModelManager manager = repair ? invocation.remoteManager() : invocation.localManager();
+        ModelManager manager = repair ? invocation.mendingManager() : invocation.localManager();
         if (repair) {
             manager.rebuild(invocation.callOptions());
         }
@@ -89,6 +89,9 @@ final class VerifyCommand extends Subcommand {
                     throw e;
                 }
                 failures.add(ref, e);
+            } catch (IllegalStateException e) {
+                // Something has to be fetched to mend it.
+                throw ManagerSettings.noRegistry(invocation.application());
             }
         }
         if (refs.isEmpty()) {
