@@ -58,6 +58,7 @@ final class ImagesTest {
                 + Runtime.version().feature());
         assertThat(modules()).containsExactlyInAnyOrderElementsOf(image.expected());
         assertPulls();
+        assertLocksCanBeTried();
     }
 
     @Test
@@ -99,6 +100,20 @@ final class ImagesTest {
                     .forEach((path, content) ->
                             assertThat(installed.resolve(path)).hasBinaryContent(content));
         }
+    }
+
+    /** As a manager tries them: with a second process from the same image. */
+    private void assertLocksCanBeTried() throws IOException, InterruptedException {
+        int gotIt = 20;
+        Path lock = folder.resolve("models/cache/locks/probe.lock");
+        assertThat(lock).exists();
+        Run run = image(
+                Map.of(),
+                "--module",
+                "io.xprim.models.core/io.xprim.models.core.manager.LockProbeProcess",
+                lock.toString(),
+                "filelock");
+        assertThat(run.exitCode()).as(run.output()).isEqualTo(gotIt);
     }
 
     private List<String> modules() throws IOException, InterruptedException {
