@@ -3,6 +3,7 @@ package io.xprim.models.core.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -90,6 +91,19 @@ public final class WholeFiles {
             }
         }
         operations.forceDirectory(parent);
+        forceName(parent);
+    }
+
+    /** Whoever made a directory may not have lived to force its name. One whose parent may not be read was made by somebody else. */
+    private void forceName(Path directory) throws IOException {
+        Path parent = directory.getParent();
+        try {
+            if (parent != null) {
+                operations.forceDirectory(parent);
+            }
+        } catch (AccessDeniedException e) {
+            // Then the system made it.
+        }
     }
 
     /** Removes whatever is at a path, without following links; nothing there, or not any more, is no failure. */
