@@ -64,8 +64,12 @@ final class LockerCheck {
         }
     }
 
+    /** What is recorded; empty if its line has no end. */
     private Optional<String> recorded(StorePaths paths) throws IOException {
-        return files.read(paths.lockerId(), LONGEST_ID).map(id -> new String(id, StandardCharsets.UTF_8).strip());
+        return files.read(paths.lockerId(), LONGEST_ID).map(bytes -> {
+            String record = new String(bytes, StandardCharsets.UTF_8);
+            return record.substring(0, record.indexOf('\n') + 1).strip();
+        });
     }
 
     /** Returns whether another process was not faster. */
@@ -78,7 +82,7 @@ final class LockerCheck {
         }
     }
 
-    /** An empty record is that of a process that died over it, or is about to write the same. */
+    /** A record without an end is that of a process that died over it, or is about to write the same. */
     private void fill(StorePaths paths) throws IOException {
         try (FileOperations.OpenFile open = operations.openForWriting(paths.lockerId())) {
             WholeFiles.write(open, ByteBuffer.wrap(record()), 0);
