@@ -48,7 +48,7 @@ final class Recovery {
     /** What cannot be deleted is in nobody's way until its name is needed, and is reported then. */
     private void deleteCondemned(ModelRef ref) {
         try {
-            files.deleteTree(paths.condemned(ref));
+            deleteForGood(ref);
         } catch (IOException e) {
             logger.log(System.Logger.Level.WARNING, "could not delete what was replaced of " + ref, e);
         }
@@ -57,9 +57,18 @@ final class Recovery {
     /** Gets something of a reference's out of the way, to be deleted. */
     void condemn(ModelRef ref, Path path) throws IOException {
         if (installed.exists(path)) {
-            files.deleteTree(paths.condemned(ref));
+            deleteForGood(ref);
             operations.move(path, paths.condemned(ref));
-            files.deleteTree(paths.condemned(ref));
+            deleteForGood(ref);
+        }
+    }
+
+    /** Nothing is deleted from a folder that a power cut could still bring back to another name. */
+    private void deleteForGood(ModelRef ref) throws IOException {
+        Path condemned = paths.condemned(ref);
+        if (installed.exists(condemned)) {
+            operations.forceDirectory(paths.model(ref));
+            files.deleteTree(condemned);
         }
     }
 
