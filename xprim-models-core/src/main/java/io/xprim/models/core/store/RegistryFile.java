@@ -60,6 +60,11 @@ final class RegistryFile {
         }
     }
 
+    /** Brings what is listed to the disk: whoever listed it may not have lived to do so. */
+    void force() throws IOException {
+        operations.forceDirectory(paths.base());
+    }
+
     void change(UnaryOperator<StoreIndex> change, boolean durable) throws IOException {
         try (StoreLocks.Held lock = locks.registry()) {
             replace(change.apply(read()), lock, durable);

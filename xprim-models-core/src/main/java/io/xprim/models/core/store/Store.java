@@ -106,7 +106,11 @@ public final class Store implements AutoCloseable {
                 && !installed.exists(paths.displaced(ref))
                 && installed.isDirectory(paths.version(ref))
                 && installed.isWhole(paths.version(ref), digest);
-        return whole ? entry.map(listed -> model(paths, ref, listed)) : Optional.empty();
+        if (!whole) {
+            return Optional.empty();
+        }
+        opened.registry().force();
+        return entry.map(listed -> model(paths, ref, listed));
     }
 
     /** What an earlier pull of a manifest staged; without a lock. */

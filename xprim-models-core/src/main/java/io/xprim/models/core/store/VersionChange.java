@@ -89,7 +89,11 @@ public final class VersionChange implements AutoCloseable {
                 && installed.isDirectory(version)
                 && installed.metadata(version, digest).isPresent()
                 && installed.isWhole(version, manifest);
-        return whole ? entry.map(listed -> Store.model(paths, ref, listed)) : Optional.empty();
+        if (!whole) {
+            return Optional.empty();
+        }
+        registryFile.force();
+        return entry.map(listed -> Store.model(paths, ref, listed));
     }
 
     /**
