@@ -1,8 +1,10 @@
 // Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
 package io.xprim.models.docs;
 
+import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
@@ -13,8 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -25,13 +29,19 @@ import org.jspecify.annotations.Nullable;
  * The tests in the sources, each as {@code Class#method}.
  *
  * @param names of the classes of files, without their packages, and of the methods
+ * @param tags with the classes whose tests carry them
  */
-record TestMethods(Set<String> names) {
+record TestMethods(Set<String> names, Map<String, Set<String>> tags) {
     private static final Set<String> ANNOTATIONS =
             Set.of("Test", "ParameterizedTest", "RepeatedTest", "TestFactory", "Property");
 
     boolean contains(String reference) {
         return names.contains(reference);
+    }
+
+    /** The classes that have a test with a tag. */
+    Set<String> tagged(String tag) {
+        return tags.getOrDefault(tag, Set.of());
     }
 
     /** Those of all modules. */
@@ -40,11 +50,11 @@ record TestMethods(Set<String> names) {
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
             JavacTask task = (JavacTask) compiler.getTask(
                     null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(sources()));
-            Set<String> names = new HashSet<>();
+            TestMethods methods = new TestMethods(new HashSet<>(), new TreeMap<>());
             for (CompilationUnitTree unit : task.parse()) {
-                new Finder(names).scan(unit, null);
+                new Finder(methods).scan(unit, null);
             }
-            return new TestMethods(Set.copyOf(names));
+            return methods;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -78,11 +88,11 @@ record TestMethods(Set<String> names) {
     }
 
     private static final class Finder extends TreeScanner<@Nullable Void, @Nullable Void> {
-        private final Set<String> names;
+        private final TestMethods found;
         private String unit = "";
 
-        Finder(Set<String> names) {
-            this.names = names;
+        Finder(TestMethods found) {
+            this.found = found;
         }
 
         @Override
@@ -93,13 +103,27 @@ record TestMethods(Set<String> names) {
 
         @Override
         public @Nullable Void visitMethod(MethodTree method, @Nullable Void unused) {
-            Set<String> annotations = method.getModifiers().getAnnotations().stream()
-                    .map(annotation -> annotation.getAnnotationType().toString())
-                    .collect(Collectors.toSet());
-            if (annotations.stream().anyMatch(ANNOTATIONS::contains)) {
-                names.add(unit + "#" + method.getName());
+            List<? extends AnnotationTree> annotations = method.getModifiers().getAnnotations();
+            if (annotations.stream().map(Finder::name).anyMatch(ANNOTATIONS::contains)) {
+                found.names.add(unit + "#" + method.getName());
+                annotations.stream()
+                        .filter(annotation -> name(annotation).equals("Tag"))
+                        .map(Finder::value)
+                        .forEach(tag -> found.tags
+                                .computeIfAbsent(tag, ignored -> new TreeSet<>())
+                                .add(unit));
             }
             return super.visitMethod(method, null);
+        }
+
+        private static String name(AnnotationTree annotation) {
+            return annotation.getAnnotationType().toString();
+        }
+
+        private static String value(AnnotationTree annotation) {
+            return annotation.getArguments().get(0) instanceof LiteralTree literal
+                    ? String.valueOf(literal.getValue())
+                    : "";
         }
     }
 }

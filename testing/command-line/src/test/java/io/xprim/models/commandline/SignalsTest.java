@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,7 @@ final class SignalsTest {
     }
 
     @Test
+    @Tag("D21")
     void duringChunksWhatWasFetchedIsKeptAndTheSameCommandContinues() throws Exception {
         try (Run run = startPullThatHangs()) {
             run.signal("INT");
@@ -77,6 +79,7 @@ final class SignalsTest {
     }
 
     @ParameterizedTest
+    @Tag("D21")
     @CsvSource({"INT, 130", "TERM, 143"})
     void withJsonThereIsOneDocumentThatSaysTheCodeAndWhatIsKept(String signal, int code) throws Exception {
         try (Run run = startPullThatHangs("--json")) {

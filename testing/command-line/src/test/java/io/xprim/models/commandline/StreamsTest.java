@@ -2,13 +2,16 @@
 package io.xprim.models.commandline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.xprim.models.fixtures.SampleModel;
 import io.xprim.models.fixtures.SampleRegistry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -42,6 +45,7 @@ final class StreamsTest {
     }
 
     @ParameterizedTest
+    @Tag("D22")
     @ValueSource(strings = {"head -n 1", "head -c 1"})
     void whenItsReaderIsGoneItEndsWith141AndSaysNothing(String reader) throws Exception {
         String json = reader.endsWith("-c 1") ? " --json" : "";
@@ -51,12 +55,25 @@ final class StreamsTest {
     }
 
     @Test
+    @Tag("D22")
     @EnabledOnOs(OS.LINUX)
     void aFullDeviceIsNoSuccess() throws Exception {
         Run.Outcome outcome = script("./xprim-models " + FAR_MORE_THAN_A_PIPE_HOLDS + " > /dev/full");
         assertThat(outcome.exitCode()).isNotZero();
         assertThat(script("./xprim-models prune -y --json > /dev/full").exitCode())
                 .isNotZero();
+    }
+
+    @ParameterizedTest
+    @Tag("D22")
+    @ValueSource(strings = {"| :", ">&-", "> /dev/full"})
+    void aPullWhoseResultCannotBeWrittenIsNoSuccessAndTheModelIsWhole(String to) throws Exception {
+        assumeTrue(!to.endsWith("/dev/full") || Files.exists(Path.of("/dev/full")), "there is no /dev/full");
+        Run.Outcome outcome = script("{ ./xprim-models pull g/m v --registry registry; echo $? > code; } " + to
+                + "; cat code; ./xprim-models verify g/m v");
+        assertThat(outcome.out().lines().findFirst()).contains("141");
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(desk.models().resolve("g/m/v/weights.bin")).hasContent("weights");
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,7 @@ final class EndingTest {
     }
 
     @Test
+    @Tag("C15")
     void anInterruptEndsThePullAndStaysSet() throws Exception {
         try (ModelManager manager = patient()) {
             FutureTask<Boolean> pull = new FutureTask<>(() -> {
@@ -112,13 +114,14 @@ final class EndingTest {
     }
 
     @Test
+    @Tag("C03")
     void manyPullsOfOneModelFetchEachChunkOnce() throws Exception {
         sandbox.close();
         sandbox = new Sandbox(base);
         sandbox.with(MODEL);
         try (ModelManager manager = patient();
                 ModelManager other = patient()) {
-            List<CompletableFuture<PullResult>> pulls = IntStream.range(0, 10)
+            List<CompletableFuture<PullResult>> pulls = IntStream.range(0, 20)
                     .mapToObj(
                             i -> CompletableFuture.supplyAsync(() -> (i % 2 == 0 ? manager : other).pull(Sandbox.REF)))
                     .toList();

@@ -8,13 +8,16 @@ import io.xprim.models.ModelRef;
 import io.xprim.models.fixtures.SampleModel;
 import io.xprim.models.testkit.fault.NetworkFault;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 final class ProcessesTest {
     private static final int PROCESSES = 4;
+    private static final int MANY = 8;
 
     @TempDir
     private Path base;
@@ -40,31 +44,48 @@ final class ProcessesTest {
     }
 
     @Test
+    @Tag("C01")
     void noneOfTheModelsThatSeveralProcessesInstallAtOnceIsLost() throws Exception {
         List<Process> processes = new ArrayList<>();
-        for (int i = 0; i < PROCESSES; i++) {
+        for (int i = 0; i < MANY; i++) {
             for (String name : List.of("a", "b", "c")) {
                 sandbox.registry.add("g", "m", name + i, new SampleModel().randomFile("f", 1000, i));
             }
         }
         sandbox.serve();
-        for (int i = 0; i < PROCESSES; i++) {
+        for (int i = 0; i < MANY; i++) {
             processes.add(start("g/m:a" + i, "g/m:b" + i, "g/m:c" + i));
         }
         awaitSuccess(processes);
         try (ModelManager manager = sandbox.manager()) {
-            assertThat(manager.listInstalled()).hasSize(3 * PROCESSES);
+            assertThat(manager.listInstalled()).hasSize(3 * MANY);
         }
     }
 
     @Test
-    void processesThatPullTheSameModelFetchEachChunkOnce() throws Exception {
+    @Tag("C02")
+    void processesThatPullTheSameModelFetchEachChunkOnceAndThoseThatWaitSayForWhom(@TempDir Path logs)
+            throws Exception {
         SampleModel model = new SampleModel().randomFile("f", 50_000, 1).chunkSize(5000);
         sandbox.with(model);
+        CountDownLatch hold = new CountDownLatch(1);
+        String chunk = "/data/" + model.chunkHashes().get(0);
+        sandbox.server.next(chunk, new NetworkFault.Hold(hold));
         List<Process> processes = new ArrayList<>();
-        for (int i = 0; i < PROCESSES; i++) {
-            processes.add(start("g/m:v"));
+        Process first = start("g/m:v");
+        sandbox.server.awaitRequests(chunk, 1);
+        for (int i = 1; i < MANY; i++) {
+            Path log = logs.resolve(String.valueOf(i));
+            processes.add(Programs.prepare(PullProcess.class, sandbox, "g/m:v")
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start());
         }
+        for (int i = 1; i < MANY; i++) {
+            awaitText(logs.resolve(String.valueOf(i)), "waiting for g/m v, which is held by pid " + first.pid());
+        }
+        hold.countDown();
+        processes.add(first);
         awaitSuccess(processes);
         sandbox.assertInstalled("v", model);
         sandbox.assertEachChunkFetchedOnce(model);
@@ -101,7 +122,7 @@ final class ProcessesTest {
                     String.valueOf(Integer.getInteger("stress.seconds", 8) / 2),
                     own.get(i).toString()));
             shared.forEach(ref -> arguments.add(ref.toString()));
-            processes.add(start(RandomProcess.class, arguments));
+            processes.add(Programs.start(RandomProcess.class, sandbox, arguments.toArray(String[]::new)));
         }
         awaitSuccess(processes);
         try (ModelManager manager = sandbox.manager()) {
@@ -113,20 +134,17 @@ final class ProcessesTest {
     }
 
     private Process start(String... references) throws IOException {
-        return start(PullProcess.class, List.of(references));
+        return Programs.start(PullProcess.class, sandbox, references);
     }
 
-    private Process start(Class<?> program, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName(),
-                sandbox.server.uri().toString(),
-                base.toString()));
-        command.addAll(arguments);
-        return new ProcessBuilder(command).inheritIO().start();
+    private static void awaitText(Path file, String text) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!Files.readString(file).contains(text)) {
+            assertThat(System.nanoTime())
+                    .as("%s says: %s", file, Files.readString(file))
+                    .isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
     }
 
     private static void awaitSuccess(List<Process> processes) throws InterruptedException {

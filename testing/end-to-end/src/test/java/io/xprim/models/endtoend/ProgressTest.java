@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,7 @@ final class ProgressTest {
     }
 
     @Test
+    @Tag("D20")
     void aListenerThatThrowsIsDroppedAndThePullGoesOn() {
         AtomicInteger calls = new AtomicInteger();
         pull(progress -> {

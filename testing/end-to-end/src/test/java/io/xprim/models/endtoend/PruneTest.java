@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,7 @@ final class PruneTest {
     }
 
     @Test
+    @Tag("C05")
     void aPullThatIsUnderWayKeepsWhatItHas() throws Exception {
         sandbox.with(MODEL);
         CountDownLatch hold = new CountDownLatch(1);

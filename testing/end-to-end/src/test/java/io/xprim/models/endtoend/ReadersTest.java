@@ -4,6 +4,7 @@ package io.xprim.models.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xprim.models.ModelManager;
+import io.xprim.models.NotInstalledException;
 import io.xprim.models.PullOptions;
 import io.xprim.models.PullResult;
 import io.xprim.models.fixtures.SampleModel;
@@ -14,14 +15,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Readers beside a writer: what is listed is whole, at any moment (C07 of the catalogue). */
+/** Readers beside a writer: what is listed is whole, at any moment. */
 @Timeout(120)
 final class ReadersTest {
     private static final int SWAPS = 150;
+    private static final int READS = 1000;
     private static final SampleModel MODEL =
             new SampleModel().randomFile("a.bin", 3000, 1).chunkSize(1000);
 
@@ -42,6 +45,7 @@ final class ReadersTest {
     }
 
     @Test
+    @Tag("C07")
     void aModelThatIsReplacedOverAndOverIsThereForItsReadersAllTheTime() throws Exception {
         AtomicBoolean done = new AtomicBoolean();
         PullOptions again = PullOptions.builder().force(true).durable(false).build();
@@ -56,6 +60,45 @@ final class ReadersTest {
             assertThat(reads.get(30, TimeUnit.SECONDS)).isPositive();
         }
         sandbox.assertInstalled("v", MODEL);
+    }
+
+    @Test
+    @Tag("C07")
+    void whoReadsWhileModelsComeAndGoFindsThemWholeOrNotAtAll() throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        PullOptions quick = PullOptions.builder().durable(false).build();
+        try (ModelManager writer = sandbox.manager();
+                ModelManager reader = sandbox.manager()) {
+            CompletableFuture<Integer> changes = CompletableFuture.supplyAsync(() -> {
+                int changed = 0;
+                for (; !done.get(); changed++) {
+                    writer.pull(Sandbox.REF, quick);
+                    writer.remove(Sandbox.REF);
+                }
+                return changed;
+            });
+            int found = 0;
+            for (int read = 0; read < READS; read++) {
+                found += reader.listInstalled().size();
+                found += isThere(() -> assertThat(reader.path(Sandbox.REF)).isEqualTo(sandbox.version("v")));
+                found += isThere(() ->
+                        assertThat(reader.getInstalled(Sandbox.REF).totalSize()).isEqualTo(3000));
+                assertThat(changes).isNotDone();
+            }
+            done.set(true);
+            System.out.println("readers: " + 3 * READS + " reads found " + found + " models beside "
+                    + changes.get(30, TimeUnit.SECONDS) + " installs and removals");
+            assertThat(found).isBetween(1, 3 * READS - 1);
+        }
+    }
+
+    private static int isThere(Runnable read) {
+        try {
+            read.run();
+            return 1;
+        } catch (NotInstalledException e) {
+            return 0;
+        }
     }
 
     private static int readUntil(AtomicBoolean done, ModelManager reader) {

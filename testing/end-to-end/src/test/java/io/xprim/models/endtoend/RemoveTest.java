@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,6 +156,30 @@ final class RemoveTest {
             pull.get(60, TimeUnit.SECONDS);
             removal.get(60, TimeUnit.SECONDS);
             assertThat(manager.listInstalled()).isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("D18")
+    void aRemovalThatWasCutOffAfterItsCommitIsFinishedByWhoeverComesNext() throws IOException {
+        sandbox.with(MODEL);
+        Path registry = base.resolve("registry.json");
+        for (boolean prune : new boolean[] {true, false}) {
+            try (ModelManager manager = sandbox.manager()) {
+                manager.pull(Sandbox.REF);
+                Files.move(sandbox.version("v"), base.resolve("g/m/.v.old"));
+                Files.writeString(registry, "{}");
+
+                assertThat(manager.listInstalled()).isEmpty();
+                if (prune) {
+                    assertThat(manager.prune().bytesFreed()).isGreaterThanOrEqualTo(5001);
+                    assertThat(base.resolve("g")).doesNotExist();
+                } else {
+                    assertThat(manager.pull(Sandbox.REF).outcome()).isEqualTo(PullResult.Outcome.INSTALLED);
+                    assertThat(base.resolve("g/m")).isDirectoryNotContaining("glob:**.v.*");
+                    sandbox.assertInstalled("v", MODEL);
+                }
+            }
         }
     }
 

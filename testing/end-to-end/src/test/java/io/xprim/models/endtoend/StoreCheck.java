@@ -66,6 +66,14 @@ final class StoreCheck {
         }
     }
 
+    /** A process has no file of the store open, as far as this machine tells. */
+    static void assertHoldsNothing(long pid, Path base) throws IOException {
+        Path descriptors = Path.of("/proc/" + pid + "/fd");
+        if (Files.isDirectory(descriptors)) {
+            assertThat(openBelow(descriptors, base.toRealPath())).isEmpty();
+        }
+    }
+
     private static Set<Path> openBelow(Path descriptors, Path base) throws IOException {
         Set<Path> open = new TreeSet<>();
         try (Stream<Path> all = Files.list(descriptors)) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +123,7 @@ final class StoreStateTest {
     }
 
     @ParameterizedTest
+    @Tag("D09")
     @ValueSource(strings = {"", "{", "[]", "null", "\u0000\u0001", "{\"g\": {}, \"g\": {}}"})
     void aDamagedRegistryJsonIsNeverTakenForAnEmptyOneNorOverwritten(String content) throws IOException {
         sandbox.with(OLD);
@@ -137,6 +139,7 @@ final class StoreStateTest {
     }
 
     @Test
+    @Tag("D10")
     void whatOtherProgramsWroteIntoRegistryJsonStays() throws IOException {
         sandbox.with(OLD);
         Files.writeString(
@@ -153,6 +156,8 @@ final class StoreStateTest {
     }
 
     @Test
+    @Tag("D12")
+    @Tag("D16")
     void aVersionThatWasRenamedIntoPlaceButNotListedIsAdoptedWithoutFetchingAByte() throws IOException {
         sandbox.with(OLD);
         try (ModelManager manager = sandbox.manager()) {
@@ -168,6 +173,7 @@ final class StoreStateTest {
     }
 
     @Test
+    @Tag("D12")
     void aFolderInThePlaceOfAVersionThatIsNobodysIsRefusedUnlessForced() throws IOException {
         sandbox.with(OLD);
         Path mine = Files.createDirectories(sandbox.version("v")).resolve("mine.txt");
@@ -184,6 +190,7 @@ final class StoreStateTest {
     }
 
     @Test
+    @Tag("D12")
     void aFileOfTheUsersInAnUnlistedVersionIsNamedAndKept() throws IOException {
         sandbox.with(OLD);
         try (ModelManager manager = sandbox.manager()) {
@@ -200,6 +207,66 @@ final class StoreStateTest {
     }
 
     @Test
+    @Tag("D12")
+    void anUnlistedVersionIsAdoptedButForTheChunksThatDoNotHashRight() throws IOException {
+        sandbox.with(OLD);
+        try (ModelManager manager = sandbox.manager()) {
+            manager.pull(Sandbox.REF);
+            Files.delete(base.resolve("registry.json"));
+            Path file = sandbox.version("v").resolve("a.bin");
+            byte[] bytes = Files.readAllBytes(file);
+            bytes[1500] ^= 1;
+            Files.write(file, bytes);
+
+            assertThat(manager.pull(Sandbox.REF).bytesFetched()).isEqualTo(1000);
+        }
+        sandbox.assertInstalled("v", OLD);
+    }
+
+    @Test
+    @Tag("D12")
+    void anUnlistedVersionOfAnotherManifestMakesWay() throws IOException {
+        sandbox.with(OLD);
+        try (ModelManager manager = sandbox.manager()) {
+            manager.pull(Sandbox.REF);
+            Files.delete(base.resolve("registry.json"));
+            sandbox.with(NEW);
+
+            assertThat(manager.pull(Sandbox.REF).bytesFetched()).isEqualTo(4000);
+        }
+        sandbox.assertInstalled("v", NEW);
+        assertThat(base.resolve("g/m")).isDirectoryNotContaining("glob:**.v.*");
+    }
+
+    @Test
+    @Tag("D17")
+    void anUpdateThatWasCutOffBetweenItsRenamesLeavesTheOldVersionAndTheNewOneToGoOn() throws IOException {
+        sandbox.with(NEW);
+        Path model = base.resolve("g/m");
+        Path made = base.resolve("made");
+        try (ModelManager manager = sandbox.manager()) {
+            manager.pull(Sandbox.REF);
+            Files.move(sandbox.version("v"), made);
+            manager.remove(Sandbox.REF);
+            sandbox.with(OLD);
+            manager.pull(Sandbox.REF);
+            Files.move(sandbox.version("v"), model.resolve(".v.old"));
+            Files.move(made, model.resolve(".v.new"));
+
+            assertThat(manager.path(Sandbox.REF)).isDirectory();
+
+            sandbox.assertInstalled("v", OLD);
+            assertThat(manager.verify(Sandbox.REF).ok()).isTrue();
+            assertThat(model.resolve(".v.old")).doesNotExist();
+            sandbox.with(NEW);
+            assertThat(manager.pull(Sandbox.REF).bytesFetched()).isZero();
+        }
+        sandbox.assertInstalled("v", NEW);
+        assertThat(model).isDirectoryNotContaining("glob:**.v.*");
+    }
+
+    @Test
+    @Tag("D17")
     void anUpdateThatWasCutOffBeforeItsCommitIsTakenBackByTheNextReader() throws IOException {
         sandbox.with(OLD);
         try (ModelManager manager = sandbox.manager()) {
@@ -218,6 +285,7 @@ final class StoreStateTest {
     }
 
     @Test
+    @Tag("D17")
     void anUpdateThatWasCutOffAfterItsCommitIsFinishedByTheNextReader() throws IOException {
         sandbox.with(OLD);
         try (ModelManager manager = sandbox.manager()) {

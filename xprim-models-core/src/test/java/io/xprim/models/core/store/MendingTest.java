@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,7 @@ class MendingTest {
     }
 
     @Test
+    @Tag("D05")
     void bytesThatTheDiskDoesNotGiveBackAreDamaged() throws IOException {
         Path file = store.version().resolve("a.bin");
         try (VersionChange change = store.change(failing("file.read", file, "Input/output error"));
@@ -62,6 +64,7 @@ class MendingTest {
     }
 
     @Test
+    @Tag("C11")
     void nothingIsPutInPlaceOnceTheLockFileWasRemoved() throws IOException {
         Path file = store.version().resolve("a.bin");
         byte[] before = Files.readAllBytes(file);

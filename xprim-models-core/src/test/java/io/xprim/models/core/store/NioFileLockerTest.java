@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,14 +56,16 @@ class NioFileLockerTest {
     }
 
     @Test
-    void c03TwoClassLoadersInOneJvmExcludeEachOther() throws Exception {
+    @Tag("C03")
+    void twoClassLoadersInOneJvmExcludeEachOther() throws Exception {
         try (Copy copy = new Copy()) {
             assertExclusion(List.of(locker, copy.locker()));
         }
     }
 
     @Test
-    void c03AWaiterOfAnotherClassLoaderThatGivesUpDoesNotDropTheHoldersLock() throws Exception {
+    @Tag("C03")
+    void aWaiterOfAnotherClassLoaderThatGivesUpDoesNotDropTheHoldersLock() throws Exception {
         try (FileLocker.FileLock lock = lock(locker);
                 Copy copy = new Copy()) {
             FileLocker waiting = copy.locker();
@@ -87,7 +90,8 @@ class NioFileLockerTest {
     }
 
     @Test
-    void c11ALockThatWaitsOnADeletedFileIsTakenOnTheNewOne() throws Exception {
+    @Tag("C11")
+    void aLockThatWaitsOnADeletedFileIsTakenOnTheNewOne() throws Exception {
         FileLocker.FileLock stale = lock(locker);
         assertThat(tryLock(other)).isEmpty();
         Files.delete(file);
@@ -101,7 +105,8 @@ class NioFileLockerTest {
     }
 
     @Test
-    void c10ALinkIsRefusedAndItsTargetUntouched() throws IOException {
+    @Tag("C10")
+    void aLinkIsRefusedAndItsTargetUntouched() throws IOException {
         Path target = folder.resolve("target");
         Files.createSymbolicLink(file, target);
         assertRefused();
