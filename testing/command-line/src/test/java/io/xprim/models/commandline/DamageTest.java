@@ -19,7 +19,8 @@ final class DamageTest {
 
     @BeforeEach
     void open(@TempDir Path folder) throws IOException {
-        desk = new Desk(folder).with("XPRIM_REGISTRY_URL", folder.resolve("registry").toString());
+        desk = new Desk(folder)
+                .with("XPRIM_REGISTRY_URL", folder.resolve("registry").toString());
         new SampleRegistry()
                 .add("g", "m", "v", new SampleModel().file("weights.bin", "weights"))
                 .writeTo(desk.file("registry"));

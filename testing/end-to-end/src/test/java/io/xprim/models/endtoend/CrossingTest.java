@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A pull and a removal of one model that begin at the same moment. */
 @Timeout(120)
 final class CrossingTest {
-    private static final int ROUNDS = 200;
+    private static final int ROUNDS = 10 * Integer.getInteger("stress.seconds", 8);
     private static final SampleModel MODEL =
             new SampleModel().randomFile("a.bin", 3000, 1).chunkSize(1000);
     private static final PullOptions QUICK =

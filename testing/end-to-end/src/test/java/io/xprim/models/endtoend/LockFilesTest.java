@@ -162,10 +162,10 @@ final class LockFilesTest {
     @Tag("C11")
     void aPullWhoseLockFileIsDeletedChangesNothingAnyMore() throws Exception {
         CountDownLatch hold = new CountDownLatch(1);
-        sandbox.server.next(LAST, new NetworkFault.Hold(hold));
         try (ModelManager manager = sandbox.manager();
                 ModelManager second = sandbox.manager()) {
             manager.pull(OTHER);
+            sandbox.server.next(LAST, new NetworkFault.Hold(hold));
             CompletableFuture<PullResult> pull = CompletableFuture.supplyAsync(() -> manager.pull(Sandbox.REF));
             sandbox.server.awaitRequests(LAST, 2);
             Files.delete(base.resolve(REFERENCE));

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ReadersTest {
     private static final int SWAPS = 150;
     private static final int READS = 1000;
+    private static final int CHANGES = 20;
     private static final SampleModel MODEL =
             new SampleModel().randomFile("a.bin", 3000, 1).chunkSize(1000);
 
@@ -69,16 +71,17 @@ final class ReadersTest {
         PullOptions quick = PullOptions.builder().durable(false).build();
         try (ModelManager writer = sandbox.manager();
                 ModelManager reader = sandbox.manager()) {
-            CompletableFuture<Integer> changes = CompletableFuture.supplyAsync(() -> {
-                int changed = 0;
-                for (; !done.get(); changed++) {
+            AtomicInteger changed = new AtomicInteger();
+            CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> {
+                while (!done.get()) {
                     writer.pull(Sandbox.REF, quick);
                     writer.remove(Sandbox.REF);
+                    changed.incrementAndGet();
                 }
-                return changed;
             });
             int found = 0;
-            for (int read = 0; read < READS; read++) {
+            int read = 0;
+            for (; read < READS || changed.get() < CHANGES; read++) {
                 found += reader.listInstalled().size();
                 found += isThere(() -> assertThat(reader.path(Sandbox.REF)).isEqualTo(sandbox.version("v")));
                 found += isThere(() ->
@@ -86,9 +89,10 @@ final class ReadersTest {
                 assertThat(changes).isNotDone();
             }
             done.set(true);
-            System.out.println("readers: " + 3 * READS + " reads found " + found + " models beside "
-                    + changes.get(30, TimeUnit.SECONDS) + " installs and removals");
-            assertThat(found).isBetween(1, 3 * READS - 1);
+            changes.get(30, TimeUnit.SECONDS);
+            System.out.println("readers: " + 3 * read + " reads found " + found + " models beside " + changed
+                    + " installs and removals");
+            assertThat(found).isBetween(1, 3 * read - 1);
         }
     }
 
