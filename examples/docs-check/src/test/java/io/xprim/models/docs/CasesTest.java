@@ -81,12 +81,12 @@ final class CasesTest {
     }
 
     @Test
-    @Tag("a tag of a test")
+    @Tag("tag-of-a-test")
     void aTagCountsOnATestAlone() {
-        assertThat(METHODS.tagged("a tag of a test")).containsExactly("CasesTest");
-        assertThat(METHODS.tagged("a tag of nothing")).isEmpty();
+        assertThat(METHODS.tagged("tag-of-a-test")).containsExactly("CasesTest");
+        assertThat(METHODS.tagged("tag-of-nothing")).isEmpty();
     }
 
-    @Tag("a tag of nothing")
+    @Tag("tag-of-nothing")
     void noTest() {}
 }

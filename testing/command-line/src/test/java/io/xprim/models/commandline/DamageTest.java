@@ -65,7 +65,7 @@ final class DamageTest {
     void aLockThatCannotBeHadIsSevenForPullAndNothingToList() throws Exception {
         Path lock = Files.createDirectories(desk.models().resolve("registry.json.lock"));
 
-        assertThat(end(7, "pull", "g/m", "v").err().lines())
+        assertThat(end(7, "pull", "g/m", "v", "-q").err().lines())
                 .singleElement()
                 .asString()
                 .contains(lock.toString());
