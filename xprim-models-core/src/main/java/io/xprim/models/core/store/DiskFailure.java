@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
 
 /** Says what a failed file operation means for the user. */
@@ -59,7 +58,7 @@ public final class DiskFailure {
         if (isFull(e)) {
             return "; free some space, what was fetched is kept";
         }
-        if (e instanceof AccessDeniedException || e.getCause() instanceof ReadOnlyFileSystemException) {
+        if (e instanceof AccessDeniedException || reason(e).toLowerCase(Locale.ROOT).contains("read-only")) {
             return "; check the permissions, or choose another data directory";
         }
         return "";

@@ -28,6 +28,9 @@ final class DiskFailureTest {
                 arguments(
                         new AccessDeniedException("/f"),
                         "/f: permission denied; check the permissions, or choose another data directory"),
+                arguments(
+                        new FileSystemException("/f", null, "Read-only file system"),
+                        "/f: Read-only file system; check the permissions, or choose another data directory"),
                 arguments(new FileSystemException("/f", null, "File name too long"), "/f: File name too long"),
                 arguments(new NoSuchFileException("/f"), "/f: no such file or folder"),
                 arguments(new IOException("Input/output error"), "Input/output error"),
