@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What calls make of a disk that is full, read-only, forgetful or broken. */
+@Timeout(60)
 final class FaultyDiskTest {
     private static final ModelRef REF = ModelRef.parse("g/m:v");
     private static final ModelRef EARLIER = ModelRef.parse("g/earlier:v");
@@ -187,7 +189,7 @@ final class FaultyDiskTest {
         assertThatThrownBy(() -> store.pull(REF, disk))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining(store.base.resolve(place).toString())
-                .hasMessageContaining(reason);
+                .hasMessageContaining(reason + ";");
 
         assertThat(store.list(disk)).isEmpty();
         assertNothingTemporaryIsLeft();
