@@ -159,6 +159,22 @@ final class LockFilesTest {
     }
 
     @Test
+    @Tag("C10")
+    void aReaderThatMayNotPutAnInterruptedUpdateRightSaysSo() throws IOException {
+        try (ModelManager first = sandbox.manager()) {
+            first.pull(Sandbox.REF);
+        }
+        Path displaced = Files.move(sandbox.version("v"), base.resolve("g/m/.v.old"));
+        try (ModelManager manager =
+                sandbox.builder().fileLocker(new ForbiddenLocker()).build()) {
+            assertThatThrownBy(() -> manager.path(Sandbox.REF))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("an update of g/m v was interrupted and the store cannot be written");
+        }
+        assertThat(displaced).isDirectory();
+    }
+
+    @Test
     @Tag("C11")
     void aPullWhoseLockFileIsDeletedChangesNothingAnyMore() throws Exception {
         CountDownLatch hold = new CountDownLatch(1);
