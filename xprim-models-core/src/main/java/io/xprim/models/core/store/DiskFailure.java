@@ -58,7 +58,8 @@ public final class DiskFailure {
         if (isFull(e)) {
             return "; free some space, what was fetched is kept";
         }
-        if (e instanceof AccessDeniedException || reason(e).toLowerCase(Locale.ROOT).contains("read-only")) {
+        if (e instanceof AccessDeniedException
+                || reason(e).toLowerCase(Locale.ROOT).contains("read-only")) {
             return "; check the permissions, or choose another data directory";
         }
         return "";
