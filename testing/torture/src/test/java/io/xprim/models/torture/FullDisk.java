@@ -1,0 +1,26 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.torture;
+
+import java.util.List;
+
+final class FullDisk implements Part {
+    @Override
+    public String name() {
+        return "full-disk";
+    }
+
+    @Override
+    public String claim() {
+        return "todo";
+    }
+
+    @Override
+    public boolean onlyInProfile() {
+        return true;
+    }
+
+    @Override
+    public Tally run(Settings settings) {
+        return new Tally(0, "todo", "", List.of());
+    }
+}
