@@ -4,12 +4,12 @@ package io.xprim.models.torture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /** kill -9 of the command line, at random times from before its first change to its end. */
 final class Kills implements Part {
@@ -17,6 +17,10 @@ final class Kills implements Part {
     private static final int IN_PROFILE = 1000;
     /** Every so manieth time the program lists and verifies as well, which costs two JVMs. */
     private static final int BY_PROGRAM_EVERY = 8;
+    /** So many of the kills come while the program still starts. */
+    private static final int EARLY_ONE_IN = 10;
+
+    private static final Duration START = Duration.ofMillis(400);
 
     private record Measured(Operation operation, Duration span) {}
 
@@ -49,7 +53,7 @@ final class Kills implements Part {
         return new Tally(count, "kill -9 of the program", atWork + " of them at work in the store", lost);
     }
 
-    /** How long each takes when nobody disturbs it. */
+    /** How long each is at work when nobody disturbs it. */
     private static List<Measured> measure(Path folder) throws IOException, InterruptedException {
         List<Measured> operations = new ArrayList<>();
         for (Operation operation : Operation.values()) {
@@ -57,9 +61,13 @@ final class Kills implements Part {
             try (Lab lab = new Lab(folder)) {
                 operation.prepare(lab, new Random(0));
                 lab.slowDown();
-                long start = System.nanoTime();
-                lab.run(operation.arguments()).require(0);
-                operations.add(new Measured(operation, Duration.ofNanos(System.nanoTime() - start)));
+                FileTime before = changed(lab);
+                try (Running running = lab.start(operation.arguments())) {
+                    Lab.require(awaitWork(lab, running, before), operation + " changed nothing");
+                    long start = System.nanoTime();
+                    running.await().require(0);
+                    operations.add(new Measured(operation, Duration.ofNanos(System.nanoTime() - start)));
+                }
             }
         }
         Trees.delete(folder);
@@ -68,27 +76,32 @@ final class Kills implements Part {
 
     /** Returns whether it was at work. */
     private static boolean kill(Lab lab, Measured measured, Random random) throws IOException, InterruptedException {
-        Operation operation = measured.operation();
         lab.slowDown();
-        // A JVM needs half of the time to start, and more where there is nothing to fetch.
-        double begin = operation.isRemote() ? 0.4 : 0.6;
-        double fraction = begin + (1.1 - begin) * random.nextDouble();
-        try (Running running = lab.start(operation.arguments())) {
-            boolean ended = running.endsWithin(
-                    Duration.ofNanos((long) (fraction * measured.span().toNanos())));
+        FileTime before = changed(lab);
+        try (Running running = lab.start(measured.operation().arguments())) {
+            boolean early = random.nextInt(EARLY_ONE_IN) == 0;
+            boolean began = !early && awaitWork(lab, running, before);
+            Duration longest = early ? START : measured.span();
+            boolean ended =
+                    running.endsWithin(Duration.ofNanos((long) (1.05 * random.nextDouble() * longest.toNanos())));
             running.kill();
             lab.speedUp();
-            return !ended && isAtWork(lab.store());
+            return began && !ended;
         }
     }
 
-    /** Somebody holds the target, or something of it is in the making or on its way out. */
-    private static boolean isAtWork(Path store) throws IOException {
-        try (Stream<Path> locks = Files.list(store.resolve("cache/locks"));
-                Stream<Path> base = Files.list(store)) {
-            return Stream.concat(locks, base)
-                    .map(path -> path.getFileName().toString())
-                    .anyMatch(name -> name.endsWith(".holder") || name.startsWith("registry.json.tmp-"));
+    /** Every change begins with a lock, and most with a note of its holder. Returns whether there was one before the end. */
+    private static boolean awaitWork(Lab lab, Running running, FileTime before)
+            throws IOException, InterruptedException {
+        while (changed(lab).equals(before)) {
+            if (running.endsWithin(Duration.ofMillis(1))) {
+                return false;
+            }
         }
+        return true;
+    }
+
+    private static FileTime changed(Lab lab) throws IOException {
+        return Files.getLastModifiedTime(lab.store().resolve("cache/locks"));
     }
 }
