@@ -93,6 +93,10 @@ final class Lab implements AutoCloseable {
         return offered;
     }
 
+    Program program() {
+        return program;
+    }
+
     FaultServer server() {
         return server;
     }

@@ -14,6 +14,7 @@ final class Running implements AutoCloseable {
     private final Process process;
     private final Path out;
     private final Path err;
+    private boolean stopped;
 
     /** How it ended. */
     record Ended(int exitCode, String out, String err) {
@@ -64,11 +65,26 @@ final class Running implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** SIGSTOP or SIGCONT, which Java cannot send. */
-    void signal(String name) throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start();
-        if (kill.waitFor() != 0) {
-            throw new AssertionError("kill -" + name + " " + process.pid() + " failed");
+    /** SIGSTOP, if it has not ended. */
+    void stop() throws IOException, InterruptedException {
+        signal("STOP");
+        stopped = true;
+    }
+
+    /** SIGCONT, if it was stopped. */
+    void goOn() throws IOException, InterruptedException {
+        if (stopped) {
+            signal("CONT");
+            stopped = false;
+        }
+    }
+
+    /** Java cannot send these. */
+    private void signal(String name) throws IOException, InterruptedException {
+        if (process.isAlive()) {
+            new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid() + " 2>/dev/null")
+                    .start()
+                    .waitFor();
         }
     }
 

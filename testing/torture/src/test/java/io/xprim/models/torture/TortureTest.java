@@ -23,8 +23,8 @@ final class TortureTest {
             new Exclusion(),
             new Kills(),
             new Resume(),
-            new Waiting(),
             new Processes(),
+            new Waiting(),
             new Faults(),
             new FullDisk(),
             new PowerCuts());
