@@ -1,17 +1,17 @@
 // Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
 package io.xprim.models.torture;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Does one thing many times, each time in a folder of its own, which is kept if that failed. Thread-safe. */
 final class Iterations {
@@ -20,8 +20,7 @@ final class Iterations {
 
     private final Part part;
     private final Settings settings;
-    private final AtomicInteger next;
-    private final int end;
+    private final Queue<Integer> numbers;
     private final List<String> failures = new ArrayList<>();
 
     /** One time; what it throws is a failure. */
@@ -29,16 +28,16 @@ final class Iterations {
         void run(int number, Random random, Path folder) throws Exception;
     }
 
-    private Iterations(Part part, Settings settings, int count) {
+    private Iterations(Part part, Settings settings, List<Integer> numbers) {
         this.part = part;
         this.settings = settings;
-        next = new AtomicInteger(settings.first());
-        end = settings.first() + count;
+        this.numbers = new ConcurrentLinkedQueue<>(numbers);
     }
 
     /** Runs them, two at once; returns what failed. */
-    static List<String> run(Part part, Settings settings, int count, Iteration iteration) throws InterruptedException {
-        Iterations iterations = new Iterations(part, settings, count);
+    static List<String> run(Part part, Settings settings, List<Integer> numbers, Iteration iteration)
+            throws InterruptedException {
+        Iterations iterations = new Iterations(part, settings, numbers);
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         for (int i = 0; i < AT_ONCE; i++) {
             threads.execute(() -> iterations.runUntilEnd(iteration));
@@ -49,7 +48,7 @@ final class Iterations {
     }
 
     private void runUntilEnd(Iteration iteration) {
-        for (int number = next.getAndIncrement(); number < end && mayGoOn(); number = next.getAndIncrement()) {
+        for (Integer number = numbers.poll(); number != null && mayGoOn(); number = numbers.poll()) {
             Path folder = settings.folder(part).resolve(String.valueOf(number));
             try {
                 Trees.delete(folder);
@@ -80,10 +79,5 @@ final class Iterations {
                 + "\n  replay: " + settings.replay(part, number) + "\n";
         System.out.println(failure);
         return failure;
-    }
-
-    /** For those who only may throw unchecked. */
-    static java.io.UncheckedIOException unchecked(IOException e) {
-        return new java.io.UncheckedIOException(e);
     }
 }

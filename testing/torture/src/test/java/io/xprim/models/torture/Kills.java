@@ -39,7 +39,7 @@ final class Kills implements Part {
         int count = settings.count(IN_VERIFY, IN_PROFILE);
         List<Measured> operations = measure(settings.folder(this).resolve("measured"));
         AtomicInteger atWork = new AtomicInteger();
-        List<String> lost = Iterations.run(this, settings, count, (number, random, folder) -> {
+        List<String> lost = Iterations.run(this, settings, settings.numbers(count), (number, random, folder) -> {
             Measured measured = operations.get(number % operations.size());
             try (Lab lab = new Lab(folder)) {
                 measured.operation().prepare(lab, random);

@@ -2,8 +2,10 @@
 package io.xprim.models.torture;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What is tried, how often and with which seed: the system properties {@code torture.*}.
@@ -30,6 +32,19 @@ record Settings(long seed, boolean profile, Set<String> parts, int count, int fi
 
     int count(int inVerify, int inProfile) {
         return count > 0 ? count : profile ? inProfile : inVerify;
+    }
+
+    /** The numbers of the iterations, for parts where they mean something. */
+    List<Integer> numbers(List<Integer> inVerify, List<Integer> inProfile) {
+        if (count > 0) {
+            return numbers(count);
+        }
+        return profile ? inProfile : inVerify;
+    }
+
+    /** The numbers of so many iterations. */
+    List<Integer> numbers(int many) {
+        return IntStream.range(first, first + many).boxed().toList();
     }
 
     /** The same for the same seed, whichever iterations run besides. */
