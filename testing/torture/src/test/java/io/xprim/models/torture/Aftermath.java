@@ -57,7 +57,7 @@ final class Aftermath {
         }
         requireNothingLost(copy);
         Optional<String> found = target(new StoreReader(copy));
-        Lab.require(operation.mayList(found, lab.offered()), "the target is listed with " + found);
+        Lab.require(operation.mayList(found, lab), "the target is listed with " + found);
     }
 
     /** What was damaged before a repair may still be so, but nothing else. */
@@ -76,7 +76,7 @@ final class Aftermath {
 
     private void runAgain() throws IOException, InterruptedException {
         Optional<String> listed = target(lab.reader());
-        Set<String> mayFetch = operation.mayFetch(lab.store(), lab.offered(), listed);
+        Set<String> mayFetch = operation.mayFetch(lab, listed);
         lab.run(operation.arguments()).require(operation.exitCodeAgain(listed));
         List<String> fetched = new ArrayList<>(lab.newRequests());
         fetched.remove(lab.offered().manifestHash());
@@ -84,8 +84,7 @@ final class Aftermath {
         fetched.removeAll(mayFetch);
         Lab.require(fetched.isEmpty(), "fetched though they were there: " + fetched);
         Optional<String> after = target(lab.reader());
-        Lab.require(
-                after.equals(operation.listedAfter(lab.offered())), "after the same command the target is " + after);
+        Lab.require(after.equals(operation.listedAfter(lab)), "after the same command the target is " + after);
     }
 
     private static Optional<String> target(StoreReader reader) throws IOException {

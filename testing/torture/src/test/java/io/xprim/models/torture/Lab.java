@@ -40,6 +40,8 @@ final class Lab implements AutoCloseable {
     private final Path store;
     private final FaultServer server;
     private final Program program;
+    private final SampleModel first;
+    private final SampleModel second;
     private SampleModel offered;
     private Optional<String> controlEntry = Optional.empty();
     private Optional<String> unknownEntry = Optional.empty();
@@ -47,27 +49,36 @@ final class Lab implements AutoCloseable {
 
     /** Makes a store in a folder of the lab's own. */
     Lab(Path folder) throws IOException {
-        this(folder, folder.resolve("store"), content(1));
+        this(folder, folder.resolve("store"));
+    }
+
+    /** Makes a store where one is wanted. */
+    Lab(Path folder, Path store) throws IOException {
+        this(folder, store, content(1), content(2));
     }
 
     /**
-     * Makes a store and has the registry offer a content.
+     * Makes a store.
      *
      * @param folder for what is kept if it fails
      * @param store where the store is to be; nothing is there
+     * @param first the content that the registry has at first
+     * @param second the one that it has after an update
      */
-    Lab(Path folder, Path store, SampleModel content) throws IOException {
+    Lab(Path folder, Path store, SampleModel first, SampleModel second) throws IOException {
         this.folder = folder;
         this.store = store;
         server = FaultServer.start();
         program = new Program(folder.resolve("logs"));
-        offered = content;
-        offer(content);
+        this.first = first;
+        this.second = second;
+        offered = first;
+        offer(first);
         plant();
     }
 
     /** One of the contents of the target: files large and small, in folders, empty; with a chunk that comes twice. */
-    static SampleModel content(long seed) {
+    private static SampleModel content(long seed) {
         byte[] twice = new byte[2 * CHUNK];
         Arrays.fill(twice, (byte) 7);
         return new SampleModel()
@@ -79,14 +90,21 @@ final class Lab implements AutoCloseable {
                 .chunkSize(CHUNK);
     }
 
-    /** From now on the registry has this as the target. */
-    Lab offer(SampleModel content) {
+    private void offer(SampleModel content) {
         offered = content;
         server.serve(new SampleRegistry()
                 .add("t", "m", "v", content)
                 .add("keep", "control", "v", CONTROL_CONTENT)
                 .toMap());
-        return this;
+    }
+
+    SampleModel first() {
+        return first;
+    }
+
+    /** The registry has other content from now on. */
+    void update() {
+        offer(second);
     }
 
     SampleModel offered() {

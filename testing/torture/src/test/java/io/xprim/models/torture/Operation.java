@@ -1,7 +1,6 @@
 // Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
 package io.xprim.models.torture;
 
-import io.xprim.models.fixtures.SampleModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -43,7 +43,7 @@ enum Operation {
             lab.install(Lab.TARGET_REF);
         }
         switch (this) {
-            case UPDATE -> lab.offer(Lab.content(2));
+            case UPDATE -> lab.update();
             case REPAIR -> damage(lab, random);
             case PRUNE -> leave(lab, random);
             case PULL, FORCED_PULL, REMOVE -> {}
@@ -51,32 +51,33 @@ enum Operation {
     }
 
     /** Whether the store may list this manifest of the target, or none, at any time from before the command to its end. */
-    boolean mayList(Optional<String> listed, SampleModel offered) {
-        String before = Lab.content(1).manifestHash();
+    boolean mayList(Optional<String> listed, Lab lab) {
+        String before = lab.first().manifestHash();
         return switch (this) {
             case PULL -> listed.isEmpty() || listed.get().equals(before);
             case UPDATE ->
-                listed.isPresent() && Set.of(before, offered.manifestHash()).contains(listed.get());
+                listed.isPresent()
+                        && List.of(before, lab.offered().manifestHash()).contains(listed.get());
             case REMOVE -> listed.isEmpty() || listed.get().equals(before);
             case FORCED_PULL, REPAIR, PRUNE -> listed.equals(Optional.of(before));
         };
     }
 
     /** What the store lists once the command has ended well. */
-    Optional<String> listedAfter(SampleModel offered) {
-        return this == REMOVE ? Optional.empty() : Optional.of(offered.manifestHash());
+    Optional<String> listedAfter(Lab lab) {
+        return this == REMOVE ? Optional.empty() : Optional.of(lab.offered().manifestHash());
     }
 
     /** The chunks that the command may ask for if it is run on the store as it is now. */
-    Set<String> mayFetch(Path store, SampleModel offered, Optional<String> listed) throws IOException {
-        Staged staged = new Staged(store, offered);
-        Set<String> wanted = new HashSet<>(offered.chunkHashes());
+    Set<String> mayFetch(Lab lab, Optional<String> listed) throws IOException {
+        Staged staged = new Staged(lab.store(), lab.offered());
+        Set<String> wanted = new HashSet<>(lab.offered().chunkHashes());
         switch (this) {
             case PULL, FORCED_PULL, UPDATE -> wanted.removeAll(staged.reusable(listed));
             case REPAIR -> wanted.retainAll(staged.damaged());
             case REMOVE, PRUNE -> wanted.clear();
         }
-        if (this != FORCED_PULL && this != REPAIR && listed.equals(listedAfter(offered))) {
+        if (this != FORCED_PULL && this != REPAIR && listed.equals(listedAfter(lab))) {
             wanted.clear();
         }
         return wanted;

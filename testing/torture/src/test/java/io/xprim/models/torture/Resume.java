@@ -38,7 +38,7 @@ final class Resume implements Part {
                     .randomFile("a.bin", CHUNK * CHUNKS / 3, part)
                     .randomFile("b.bin", CHUNK * CHUNKS - CHUNK * CHUNKS / 3, part + 1000)
                     .chunkSize(CHUNK);
-            try (Lab lab = new Lab(folder, folder.resolve("store"), content)) {
+            try (Lab lab = new Lab(folder, folder.resolve("store"), content, content)) {
                 Aftermath aftermath = new Aftermath(lab, Operation.PULL);
                 int before = lab.server().requests().size();
                 killAt(lab, part);

@@ -3,9 +3,11 @@ package io.xprim.models.torture;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A process under way. Closing kills it, if it has not ended. */
 final class Running implements AutoCloseable {
@@ -71,6 +73,28 @@ final class Running implements AutoCloseable {
         stopped = true;
     }
 
+    /** Stops it and returns once no thread of it is in the middle of anything. Linux only. */
+    void freeze() throws IOException, InterruptedException {
+        stop();
+        while (process.isAlive() && !isFrozen()) {
+            process.waitFor(1, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private boolean isFrozen() throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(process.pid()), "task"))) {
+            for (Path thread : threads.toList()) {
+                String state = Files.readString(thread.resolve("stat"));
+                if (state.charAt(state.lastIndexOf(')') + 2) != 'T') {
+                    return false;
+                }
+            }
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
     /** SIGCONT, if it was stopped. */
     void goOn() throws IOException, InterruptedException {
         if (stopped) {
@@ -90,6 +114,7 @@ final class Running implements AutoCloseable {
 
     @Override
     public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 }
