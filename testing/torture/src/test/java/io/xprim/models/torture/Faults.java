@@ -89,7 +89,7 @@ final class Faults implements Part {
         try (Lab lab = lab(folder)) {
             operation.prepare(lab, new Random(0));
             Strace strace = new Strace(folder.resolve("strace"), lab.store());
-            try (Running running = lab.start(strace.recording(), operation.arguments())) {
+            try (Running running = lab.start(strace.recording(), arguments(operation))) {
                 running.await().require(0);
             }
             return strace.touches();
@@ -137,7 +137,7 @@ final class Faults implements Part {
             Aftermath aftermath = new Aftermath(lab, operation);
             Strace strace = new Strace(folder.resolve("strace"), lab.store());
             Running.Ended ended;
-            try (Running running = lab.start(injection.prefix(strace), operation.arguments())) {
+            try (Running running = lab.start(injection.prefix(strace), arguments(operation))) {
                 ended = running.await();
             }
             requireAnswer(chain, lab, ended);
@@ -159,6 +159,15 @@ final class Faults implements Part {
         Lab.require(!ended.err().contains("\tat "), "a stack trace: " + ended.err());
         Lab.require(
                 chain.fault().kills() || ended.err().contains("storage error"), "no word of the disk: " + ended.err());
+    }
+
+    /** With one worker, where that can be said, so that one thread makes all calls for chunks. */
+    private static String[] arguments(Operation operation) {
+        List<String> arguments = new ArrayList<>(List.of(operation.arguments()));
+        if (arguments.contains("pull")) {
+            arguments.addAll(List.of("--concurrency", "1"));
+        }
+        return arguments.toArray(String[]::new);
     }
 
     /** Few chunks, because every one costs some runs. */

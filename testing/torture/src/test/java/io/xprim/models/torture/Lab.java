@@ -34,6 +34,7 @@ final class Lab implements AutoCloseable {
     private static final String UNKNOWN =
             "{\"thing\": {\"1\": {\"shape\": \"of another kind\", \"numbers\": [1, 2.50, null]}}}";
     private static final SampleModel CONTROL_CONTENT = new SampleModel().randomFile("f", 5000, 99);
+    private static final String MEMBER = "of_another";
     private static final int CHUNK = 64 * 1024;
 
     private final Path folder;
@@ -45,6 +46,7 @@ final class Lab implements AutoCloseable {
     private SampleModel offered;
     private Optional<String> controlEntry = Optional.empty();
     private Optional<String> unknownEntry = Optional.empty();
+    private Optional<String> targetMember = Optional.empty();
     private int requestsSeen;
 
     /** Makes a store in a folder of the lab's own. */
@@ -178,7 +180,14 @@ final class Lab implements AutoCloseable {
                 .build();
     }
 
-    void install(ModelRef ref) {
+    /** Installs the target, and has its entry hold what nobody understands. */
+    void installTarget() throws IOException {
+        install(TARGET_REF);
+        plantMember();
+        targetMember = reader().member("t", "m", "v", MEMBER);
+    }
+
+    private void install(ModelRef ref) {
         try (ModelManager manager = manager()) {
             manager.pull(ref, PullOptions.builder().durable(false).build());
         }
@@ -186,16 +195,23 @@ final class Lab implements AutoCloseable {
 
     private void plant() throws IOException {
         install(CONTROL_REF);
+        plantMember();
         Path registry = store.resolve("registry.json");
         String text = Files.readString(registry);
         int start = text.indexOf('{') + 1;
-        int entry = text.indexOf("\"manifest_hash\"");
         Files.writeString(
-                registry,
-                text.substring(0, start) + "\"another\": " + UNKNOWN + ", " + text.substring(start, entry)
-                        + "\"of_another\": {\"kept\": true}, " + text.substring(entry));
+                registry, text.substring(0, start) + "\"another\": " + UNKNOWN + ", " + text.substring(start));
         controlEntry = reader().member("keep", "control", "v");
         unknownEntry = reader().member("another", "thing", "1");
+    }
+
+    /** To the last entry, for the names are sorted. */
+    private void plantMember() throws IOException {
+        Path registry = store.resolve("registry.json");
+        String text = Files.readString(registry);
+        int entry = text.lastIndexOf("\"manifest_hash\"");
+        Files.writeString(
+                registry, text.substring(0, entry) + "\"" + MEMBER + "\": {\"kept\": true}, " + text.substring(entry));
     }
 
     /** All that was there before is there, and every listed version has every byte. */
@@ -209,6 +225,11 @@ final class Lab implements AutoCloseable {
         require(found.listed().containsKey(CONTROL), "the control model is not listed any more");
         require(found.member("keep", "control", "v").equals(controlEntry), "the control model's entry has changed");
         require(found.member("another", "thing", "1").equals(unknownEntry), "the unknown entry has changed");
+        require(
+                targetMember.isEmpty()
+                        || !found.listed().containsKey(TARGET)
+                        || targetMember.equals(found.member("t", "m", "v", MEMBER)),
+                "the unknown member of the target's entry has changed");
     }
 
     /** Besides what is listed there is nothing in the folders of the models, once cleared away. */

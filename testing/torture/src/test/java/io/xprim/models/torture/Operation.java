@@ -40,7 +40,7 @@ enum Operation {
     /** Brings the store to where the command has something to do. */
     void prepare(Lab lab, Random random) throws IOException {
         if (this != PULL) {
-            lab.install(Lab.TARGET_REF);
+            lab.installTarget();
         }
         switch (this) {
             case UPDATE -> lab.update();
