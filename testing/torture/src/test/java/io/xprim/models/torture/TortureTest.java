@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
@@ -32,6 +33,8 @@ final class TortureTest {
     private final Settings settings = Settings.fromProperties();
     private final Table table = new Table();
 
+    @Tag("D01")
+    @Tag("C12")
     @TestFactory
     Stream<DynamicTest> parts() {
         System.out.println("torture.seed=" + settings.seed());

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,8 @@ class CrashStatesTest {
         return replay.of(cases);
     }
 
+    @Tag("D02")
+    @Tag("D03")
     @ParameterizedTest
     @MethodSource("cases")
     void whateverIsCutOffAnywhereLeavesTheOldOrTheNewWhole(Map.Entry<String, UseCase> useCase) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ class DiskFaultsTest {
         return replay.of(cases);
     }
 
+    @Tag("D04")
     @ParameterizedTest
     @MethodSource("cases")
     void anOperationThatFailsIsAStorageErrorAndSpoilsNothing(Map.Entry<String, UseCase> useCase) {
@@ -39,6 +41,7 @@ class DiskFaultsTest {
         findings.ensureNone();
     }
 
+    @Tag("D08")
     @ParameterizedTest
     @MethodSource("cases")
     void aShortWriteOrReadIsGoneOnWith(Map.Entry<String, UseCase> useCase) {

@@ -71,7 +71,6 @@ class CleanUpTest {
     @ParameterizedTest
     @CsvSource({"PT23H, true", "PT25H, false", "PT-23H, true", "PT-25H, false", "PT8760H, false", "PT-8760H, false"})
     @Tag("D15")
-    @Tag("R07")
     void staysForADayAndNotForEverIfItsTimeIsInTheFuture(Duration age, boolean stays) throws IOException {
         Path making = unfinished(age);
         Path chunk = cached(age);
