@@ -140,7 +140,7 @@ public interface ModelManager extends AutoCloseable {
 
     /**
      * Tries whether the store's locks keep other processes out, by starting one: not every network file system's do. It says nothing of
-     * processes on other machines.
+     * processes on other machines. A store that is not there is made.
      *
      * @return the store's folder
      * @throws StorageException if they do not, or no process can be started to try

@@ -66,8 +66,11 @@ class VerifyCommandTest {
         assertThat(cli.run("verify", "--repair")).isZero();
         cli.manager.hasRegistry = false;
         cli.manager.damage.put(TINY, List.of(new DamagedRange("a", 0, 10)));
-        assertThat(cli.run("verify", "--repair")).isEqualTo(2);
+        assertThat(cli.run("verify", "whisper/tiny", "fp16", "--repair")).isEqualTo(2);
         assertThat(cli.err()).contains("MYTOOL_MODELS_REGISTRY_URL");
+        assertThat(cli.run("verify", "--repair")).isEqualTo(1);
+        assertThat(cli.err()).contains("verify whisper/tiny fp16: no registry is known");
+        assertThat(cli.out()).contains("whisper/base fp16: ok");
     }
 
     @Test
@@ -108,9 +111,7 @@ class VerifyCommandTest {
     void aDamagedListIsToldWithTheCommandThatMendsIt() {
         cli.manager.failure = new DamagedStoreException("storage error: registry.json is damaged");
         assertThat(cli.run("verify", "--data-dir", "/models")).isEqualTo(7);
-        assertThat(cli.err())
-                .contains(
-                        "is damaged; 'xprim-models verify --repair --data-dir /models' sets it aside and rebuilds it");
+        assertThat(cli.err()).contains("is damaged; 'xprim-models verify --repair --data-dir /models' does it");
     }
 
     @Test

@@ -112,7 +112,8 @@ final class ImagesTest {
                 "--module",
                 "io.xprim.models.core/io.xprim.models.core.manager.LockProbeProcess",
                 lock.toString(),
-                "filelock");
+                "filelock",
+                "PT10S");
         assertThat(run.exitCode()).as(run.output()).isEqualTo(gotIt);
     }
 

@@ -162,6 +162,11 @@ final class Invocation {
         return manager.open(() -> ManagerSettings.remoteIfKnown(application, options, logger()));
     }
 
+    /** Whether a registry was named, or may be known to a manager that was given. */
+    boolean knowsRegistry() {
+        return ManagerSettings.knowsRegistry(application, options);
+    }
+
     /** What there is where the failure says that something is not. */
     List<ModelRef> known(Failure failure) {
         return manager.known(failure);

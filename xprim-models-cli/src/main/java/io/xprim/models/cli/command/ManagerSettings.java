@@ -69,6 +69,11 @@ public record ManagerSettings(
                 .orElse(local);
     }
 
+    static boolean knowsRegistry(Application application, GivenOptions options) {
+        return application.givenManager() != null
+                || registry(application, options).isPresent();
+    }
+
     static UsageException noRegistry(Application application) {
         return new UsageException("no registry is known: give one with " + CommonOption.REGISTRY.longName()
                 + " URL|DIR, or set the variable " + application.variable(REGISTRY_VARIABLE));

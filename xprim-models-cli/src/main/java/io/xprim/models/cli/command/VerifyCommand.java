@@ -6,6 +6,7 @@ import io.xprim.models.DamagedRange;
 import io.xprim.models.ModelException;
 import io.xprim.models.ModelManager;
 import io.xprim.models.ModelRef;
+import io.xprim.models.RegistryException;
 import io.xprim.models.VerifyOptions;
 import io.xprim.models.VerifyResult;
 import io.xprim.models.cli.failure.Failure;
@@ -90,8 +91,15 @@ final class VerifyCommand extends Subcommand {
                 }
                 failures.add(ref, e);
             } catch (IllegalStateException e) {
+                if (invocation.knowsRegistry()) {
+                    throw e;
+                }
                 // Something has to be fetched to mend it.
-                throw ManagerSettings.noRegistry(invocation.application());
+                UsageException missing = ManagerSettings.noRegistry(invocation.application());
+                if (wanted.one().isPresent()) {
+                    throw missing;
+                }
+                failures.add(ref, new RegistryException("verify " + ref + ": " + missing.getMessage(), e));
             }
         }
         if (refs.isEmpty()) {

@@ -30,9 +30,7 @@ public final class Hint {
 
     /** What to do after a failure, whatever it is about. */
     public Optional<String> after(Failure failure) {
-        return failure == Failure.DAMAGED_STORE
-                ? Optional.of(call("verify --repair") + " sets it aside and rebuilds it")
-                : Optional.empty();
+        return failure == Failure.DAMAGED_STORE ? Optional.of(call("verify --repair") + " does it") : Optional.empty();
     }
 
     /**

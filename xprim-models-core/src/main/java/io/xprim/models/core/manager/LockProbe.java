@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** Tries whether a second process is kept out by a lock that this one holds, and let in once it is given back. */
 final class LockProbe {
     private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration FREE_AGAIN = Duration.ofSeconds(10);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private final Store store;
@@ -33,19 +34,22 @@ final class LockProbe {
         StoreLocks.Held held = store.probeLock(cancellation);
         Path file = held.file();
         try (held) {
-            require(LockProbeProcess.KEPT_OUT, file, "do not keep other processes out", cancellation);
+            require(LockProbeProcess.KEPT_OUT, file, Duration.ZERO, "do not keep other processes out", cancellation);
         }
-        require(LockProbeProcess.GOT_IT, file, "stay taken when they are given back", cancellation);
+        // Others may try it at the same time.
+        require(LockProbeProcess.GOT_IT, file, FREE_AGAIN, "stay taken when they are given back", cancellation);
         return store.directory();
     }
 
-    private void require(int wanted, Path file, String complaint, Cancellation cancellation) throws IOException {
-        int code = tryElsewhere(file, cancellation);
+    private void require(int wanted, Path file, Duration wait, String complaint, Cancellation cancellation)
+            throws IOException {
+        int code = tryElsewhere(file, wait, cancellation);
         if (code == wanted) {
             return;
         }
         if (code == LockProbeProcess.GOT_IT || code == LockProbeProcess.KEPT_OUT) {
-            throw new StorageException("storage error: the locks of " + store.directory() + " " + complaint
+            throw new StorageException("storage error: the locks of "
+                    + SafeText.of(store.directory().toString()) + " " + complaint
                     + "; let one process at a time use it, or choose another data directory");
         }
         throw new StorageException(
@@ -56,8 +60,8 @@ final class LockProbe {
                                 + code);
     }
 
-    private int tryElsewhere(Path file, Cancellation cancellation) throws IOException {
-        Process process = new ProcessBuilder(command(file))
+    private int tryElsewhere(Path file, Duration wait, Cancellation cancellation) throws IOException {
+        Process process = new ProcessBuilder(command(file, wait))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -88,7 +92,7 @@ final class LockProbe {
     }
 
     /** The same Java and the same code as here. */
-    private List<String> command(Path file) {
+    private List<String> command(Path file, Duration wait) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         Module module = LockProbeProcess.class.getModule();
@@ -101,6 +105,7 @@ final class LockProbe {
         }
         command.add(file.toString());
         command.add(locker.id());
+        command.add(wait.toString());
         return command;
     }
 

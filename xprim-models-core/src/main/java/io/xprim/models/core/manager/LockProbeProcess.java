@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The second process of a {@link LockProbe}: it tries a lock once, and says with its exit code what came of it. */
+/** The second process of a {@link LockProbe}: it tries a lock, and says with its exit code what came of it. */
 public final class LockProbeProcess {
     static final int GOT_IT = 20;
     static final int KEPT_OUT = 21;
@@ -17,17 +17,17 @@ public final class LockProbeProcess {
 
     private LockProbeProcess() {}
 
-    /** The file to lock, and the id of the locker. */
+    /** The file to lock, the id of the locker, and how long to wait for the lock. */
     public static void main(String[] arguments) throws IOException {
-        System.exit(attempt(Path.of(arguments[0]), arguments[1]));
+        System.exit(attempt(Path.of(arguments[0]), arguments[1], Duration.parse(arguments[2])));
     }
 
-    private static int attempt(Path file, String lockerId) throws IOException {
+    private static int attempt(Path file, String lockerId, Duration wait) throws IOException {
         try (FileLocker locker = Providers.openDefaultFileLocker(System.getLogger(LockProbeProcess.class.getName()))) {
             if (!locker.id().equals(lockerId)) {
                 return OTHER_LOCKER;
             }
-            Optional<FileLocker.FileLock> lock = locker.acquire(file, Duration.ZERO, new Cancellation());
+            Optional<FileLocker.FileLock> lock = locker.acquire(file, wait, new Cancellation());
             lock.ifPresent(FileLocker.FileLock::close);
             return lock.isPresent() ? GOT_IT : KEPT_OUT;
         }

@@ -116,6 +116,10 @@ final class Pull {
     private long kept(VerifiedManifest fetched) throws IOException {
         ChunkList chunks = fetched.manifest().chunks();
         StagedMarks marks = store.stagedMarks(ref, fetched.digest(), chunks.count());
+        if (marks.isNone() && progress.phase() == PullProgress.Phase.EXTRACTING) {
+            // The marks go once everything is on the disk; what had no room is a file of ours.
+            return fetched.manifest().totalSize();
+        }
         return IntStream.range(0, chunks.count())
                 .filter(marks::isSet)
                 .mapToLong(chunks::size)

@@ -75,7 +75,7 @@ final class Verify {
                     return result(damaged, false, 0);
                 }
                 kept = Optional.of(registry.get().manifest(digest, cancellation).raw());
-                change.restoreManifest(kept.get());
+                change.restoreManifest(kept.get(), registry.get().address());
             }
             return check(change, parse(kept.get()), damaged, cancellation);
         }

@@ -52,7 +52,13 @@ final class CleanUp {
         } catch (FileAlreadyExistsException e) {
             // Only its time says something.
         }
-        operations.touch(note, now);
+        try {
+            operations.touch(note, now);
+        } catch (IOException e) {
+            // It is another user's, who alone may set its time.
+            operations.delete(note);
+            operations.create(note).close();
+        }
     }
 
     private boolean isOld(Instant touched) {

@@ -34,7 +34,7 @@ public final class DiskFailure {
 
     /** What an unfinished pull keeps, and how to get rid of it. */
     static String kept(long kept, long total) {
-        return kept + " of " + total + " bytes are kept, and prune deletes them";
+        return kept + " of " + total + " bytes are kept" + (kept < total ? ", and prune deletes them" : "");
     }
 
     /** Whether the disk or the user's quota is full. */

@@ -52,7 +52,7 @@ final class Heartbeat implements AutoCloseable {
 
     private static ScheduledThreadPoolExecutor newExecutor() {
         ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = new Thread(work, "models-lock-renewal");
+            Thread thread = new Thread(null, work, "models-lock-renewal", 0, false);
             thread.setDaemon(true);
             thread.setContextClassLoader(null);
             return thread;

@@ -5,11 +5,13 @@ import io.xprim.models.spi.SafeText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,6 +22,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class HolderNotes {
     private static final Duration RENEWAL = Duration.ofSeconds(5);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
+    private static final String RENEWED = "renewed ";
     private static final int LONGEST = 4096;
     private static final Path HOST_NAME = Path.of("/etc/hostname");
 
@@ -89,7 +93,7 @@ final class HolderNotes {
         return read(HOST_NAME)
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
-                .orElse("localhost");
+                .orElse("unknown");
     }
 
     /** A note that is kept fresh. Closing it removes it. */
@@ -98,6 +102,7 @@ final class HolderNotes {
         private final String head;
         private final Heartbeat.Beating beating;
         private final Lock lock = new ReentrantLock();
+        private int renewals;
         private boolean closed;
 
         private Note(Path file) {
@@ -116,24 +121,33 @@ final class HolderNotes {
             }
         }
 
-        /** In place, which takes no room: the text never changes its length. */
+        /** In place, which takes no room: the text never changes its length. Whatever fails, the next renewal is to come. */
         void renew() {
             lock.lock();
             try {
                 if (!closed) {
-                    try (FileOperations.OpenFile open = operations.openForWriting(file)) {
-                        WholeFiles.write(open, ByteBuffer.wrap(text()), 0);
-                    }
+                    renewals++;
+                    overwrite();
                 }
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 logger.log(System.Logger.Level.DEBUG, "could not renew " + file, e);
             } finally {
                 lock.unlock();
             }
         }
 
+        private void overwrite() throws IOException {
+            try (FileOperations.OpenFile open = operations.openForWriting(file)) {
+                WholeFiles.write(open, ByteBuffer.wrap(text()), 0);
+            } catch (NoSuchFileException e) {
+                make();
+            }
+        }
+
+        /** The number tells renewals apart where the clock does not. */
         private byte[] text() {
-            return (head + "renewed " + now() + "\n").getBytes(StandardCharsets.UTF_8);
+            String text = head + RENEWED + now() + String.format(Locale.ROOT, " (%06d)\n", renewals);
+            return text.getBytes(StandardCharsets.UTF_8);
         }
 
         /** Waits for a renewal under way: the next holder's note has the same name. */
@@ -156,21 +170,30 @@ final class HolderNotes {
     final class Watch {
         private final Path file;
         private Optional<String> last;
-        private long changed = System.nanoTime();
+        private long lastLook = System.nanoTime();
+        private Duration silence = Duration.ZERO;
 
         private Watch(Path file) {
             this.file = file;
-            this.last = read(file);
+            this.last = note();
         }
 
-        /** Whether there is a note that nobody has renewed for too long. */
+        /** Whether there is a note that nobody has renewed for too long. A time in which nothing went on here either counts little. */
         boolean isSilent() {
-            Optional<String> now = read(file);
-            if (now.isEmpty() || !now.equals(last)) {
-                last = now;
-                changed = System.nanoTime();
-            }
-            return System.nanoTime() - changed > patience.toNanos();
+            Optional<String> now = note();
+            long look = System.nanoTime();
+            Duration sinceLast = Duration.ofNanos(look - lastLook);
+            lastLook = look;
+            silence = now.isEmpty() || !now.equals(last)
+                    ? Duration.ZERO
+                    : silence.plus(sinceLast.compareTo(LONGEST_LOOK) < 0 ? sinceLast : LONGEST_LOOK);
+            last = now;
+            return silence.compareTo(patience) > 0;
+        }
+
+        /** One that is not whole could not be written, and says nothing of who holds the lock. */
+        private Optional<String> note() {
+            return read(file).filter(text -> text.contains(RENEWED) && text.endsWith("\n"));
         }
     }
 }

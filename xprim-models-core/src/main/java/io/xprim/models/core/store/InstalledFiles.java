@@ -51,15 +51,18 @@ final class InstalledFiles {
         return Optional.empty();
     }
 
-    /** The marks of a version in the making, if it has any. */
-    Optional<FileOperations.Status> marks(Path making) throws IOException {
+    /** What was written last of a version in the making: its marks, and once they are gone the metadata. */
+    Optional<FileOperations.Status> lastWritten(Path making) throws IOException {
         for (Path folder : metadataFolders(making)) {
             Optional<FileOperations.Status> marks = operations.status(folder.resolve(StorePaths.MARKS));
-            if (marks.isPresent()) {
-                return marks;
-            }
+            return marks.isPresent() ? marks : operations.status(folder);
         }
         return Optional.empty();
+    }
+
+    /** Whether something in a folder says which model it is, however unreliably. */
+    boolean hasManifest(Path version) throws IOException {
+        return !metadataFolders(version).isEmpty();
     }
 
     /** The copy of a manifest with the digest, of whichever application. */

@@ -77,6 +77,14 @@ public final class InstalledVersion implements AutoCloseable {
         return new Mending(folder, metadata, files, damaged, operations, lock);
     }
 
+    /** Brings to the disk what was renamed in the version: a repair before this one may not have lived to do that. */
+    public void forceFolders() throws IOException {
+        for (Path inner : folders) {
+            operations.forceDirectory(inner);
+        }
+        operations.forceDirectory(metadata);
+    }
+
     @Override
     public void close() throws IOException {
         open.close();

@@ -101,7 +101,10 @@ public final class Leftovers {
             StoreIndex index = registry.read();
             long before = sizeOfAll(ref);
             recovery.recover(ref, index);
-            recovery.condemn(ref, paths.making(ref));
+            // Recovery may have made one of a swap that did not commit.
+            if (isDue(ref, due)) {
+                recovery.condemn(ref, paths.making(ref));
+            }
             installed.deleteMendings(paths.version(ref));
             bytes += before - sizeOfAll(ref);
             entries++;
@@ -111,7 +114,7 @@ public final class Leftovers {
     /** A version in the making is as old as its last verified chunk; the rest is of no use at any age. */
     private boolean isDue(ModelRef ref, Predicate<Instant> due) throws IOException {
         Path making = paths.making(ref);
-        Optional<FileOperations.Status> status = installed.marks(making);
+        Optional<FileOperations.Status> status = installed.lastWritten(making);
         if (status.isEmpty()) {
             status = operations.status(making);
         }

@@ -44,7 +44,7 @@ final class LockerCheck {
         if (!paths.locks().equals(checked)) {
             ensureSame(paths);
             ensureExclusive(paths, cancellation);
-            checked = paths.locks();
+            checked = cancellation.isCancelled() ? null : paths.locks();
         }
     }
 
@@ -58,7 +58,8 @@ final class LockerCheck {
         if (id.isEmpty()) {
             fill(paths);
         } else if (!id.equals(locker.id())) {
-            throw new StorageException("storage error: the store " + paths.base() + " is locked by the file locker "
+            throw new StorageException("storage error: the store "
+                    + SafeText.of(paths.base().toString()) + " is locked by the file locker "
                     + SafeText.quoted(id) + " and this application uses " + SafeText.quoted(locker.id())
                     + "; all that share a store have to use the same");
         }
@@ -95,13 +96,24 @@ final class LockerCheck {
     }
 
     /** Whoever makes the record is the first to use the store, so this is said once. */
-    private void warnOfNetwork(StorePaths paths) throws IOException {
-        String type = operations.fileSystemType(paths.base());
+    private void warnOfNetwork(StorePaths paths) {
+        String type = fileSystemType(paths);
         if (NetworkFileSystem.is(type)) {
             logger.log(
                     System.Logger.Level.WARNING,
-                    "the store " + paths.base() + " is on a network file system (" + SafeText.of(type)
+                    "the store " + SafeText.of(paths.base().toString()) + " is on a network file system ("
+                            + SafeText.of(type)
                             + "), whose locks may not keep other machines out; 'verify --locks' tries them on this one");
+        }
+    }
+
+    /** Only a warning depends on it. */
+    private String fileSystemType(StorePaths paths) {
+        try {
+            return operations.fileSystemType(paths.base());
+        } catch (IOException e) {
+            logger.log(System.Logger.Level.DEBUG, "could not find out what file system the store is on", e);
+            return "";
         }
     }
 
@@ -116,8 +128,9 @@ final class LockerCheck {
             Optional<FileLocker.FileLock> second = locker.acquire(probe, Duration.ZERO, cancellation);
             if (second.isPresent()) {
                 second.get().close();
-                throw new StorageException("storage error: the file locker " + SafeText.quoted(locker.id())
-                        + " let two hold " + probe + " at once; nothing was changed, use another locker");
+                throw new StorageException(
+                        "storage error: the file locker " + SafeText.quoted(locker.id()) + " let two hold "
+                                + SafeText.of(probe.toString()) + " at once; nothing was changed, use another locker");
             }
         }
     }

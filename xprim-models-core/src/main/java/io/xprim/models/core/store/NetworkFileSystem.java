@@ -29,13 +29,14 @@ final class NetworkFileSystem {
             "virtiofs",
             "vmhgfs",
             "webdav");
-    private static final String IN_USER_SPACE = "fuse.";
+    private static final String IN_USER_SPACE = "fuse";
+    private static final Set<String> ON_A_DISK = Set.of("fuse.fuse-overlayfs", "fuse.overlayfs", "fuseblk");
 
     private NetworkFileSystem() {}
 
     /** Whether a type is one of those; what runs in user space may be anything, and counts as one. */
     static boolean is(String type) {
         String name = type.toLowerCase(Locale.ROOT);
-        return name.startsWith(IN_USER_SPACE) || TYPES.contains(name);
+        return TYPES.contains(name) || (name.startsWith(IN_USER_SPACE) && !ON_A_DISK.contains(name));
     }
 }

@@ -38,8 +38,9 @@ final class Recovery {
         if (entry.isPresent() && !holds(paths.version(ref), entry.get())) {
             rollBack(ref);
         } else {
-            // Whoever renamed registry.json may not have lived to force that; without it, a power cut would bring back
-            // the old one.
+            // Whoever renamed the folders and registry.json may not have lived to force that; without it, a power cut
+            // would bring back some of the old names.
+            operations.forceDirectory(paths.model(ref));
             operations.forceDirectory(paths.base());
             condemn(ref, paths.displaced(ref));
         }

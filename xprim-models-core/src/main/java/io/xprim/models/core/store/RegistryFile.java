@@ -4,6 +4,7 @@ package io.xprim.models.core.store;
 import io.xprim.models.DamagedStoreException;
 import io.xprim.models.core.format.FormatException;
 import io.xprim.models.core.format.StoreIndex;
+import io.xprim.models.spi.SafeText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * registry.json. It is read without a lock, because it is only ever replaced as a whole, and changed under its lock: read again, change
@@ -47,6 +49,10 @@ final class RegistryFile {
      * @throws DamagedStoreException if the file is damaged; that is never taken for nothing being installed
      */
     StoreIndex read() throws IOException {
+        Optional<FileOperations.Status> status = operations.status(paths.registry());
+        if (status.isPresent() && status.get().size() > LONGEST) {
+            throw damaged("it has " + status.get().size() + " bytes", null);
+        }
         byte[] document = files.read(paths.registry(), LONGEST).orElse(null);
         if (document == null) {
             return StoreIndex.empty();
@@ -54,10 +60,15 @@ final class RegistryFile {
         try {
             return StoreIndex.read(document);
         } catch (FormatException e) {
-            throw new DamagedStoreException(
-                    "storage error: " + paths.registry() + " is damaged: " + e.getMessage() + "; nothing was changed",
-                    e);
+            throw damaged(e.getMessage(), e);
         }
+    }
+
+    private DamagedStoreException damaged(@Nullable String why, @Nullable FormatException cause) {
+        return new DamagedStoreException(
+                "storage error: " + SafeText.of(paths.registry().toString()) + " is damaged: " + why
+                        + "; nothing was changed, rebuild it from the models that are there",
+                cause);
     }
 
     /** Brings what is listed to the disk: whoever listed it may not have lived to do so. */
@@ -89,13 +100,15 @@ final class RegistryFile {
             }
             StoreIndex rebuilt = rebuilding.rebuild();
             Path copy = beside(CORRUPT + TIME.format(now) + "-");
-            files.create(copy, files.read(paths.registry(), LONGEST).orElse(new byte[0]), true);
+            files.copy(paths.registry(), copy);
+            keepPermissions(copy);
             replace(rebuilt, lock, true);
             return Optional.of(copy);
         }
     }
 
-    private boolean isDamaged() throws IOException {
+    /** Whether it has to be rebuilt. */
+    boolean isDamaged() throws IOException {
         try {
             read();
             return false;

@@ -40,7 +40,7 @@ final class RegistryRebuild {
     }
 
     RebuildResult run(Instant now, Cancellation cancellation) throws IOException {
-        if (!installed.exists(paths.registry())) {
+        if (!registry.isDamaged()) {
             return RebuildResult.builder().build();
         }
         locks.prepare(cancellation);
@@ -56,8 +56,7 @@ final class RegistryRebuild {
             list(found, cancellation);
         }
         for (ModelFolders.Found found : folders.changing()) {
-            boolean displaced = found.path().equals(paths.displaced(found.ref()));
-            if (displaced && !installed.isDirectory(paths.version(found.ref()))) {
+            if (found.path().equals(paths.displaced(found.ref())) && !listed.containsKey(found.ref())) {
                 list(found, cancellation);
             }
         }
@@ -75,7 +74,7 @@ final class RegistryRebuild {
         Optional<StoreEntry> entry = installed.provenEntry(found.path());
         if (entry.isPresent()) {
             listed.put(found.ref(), entry.get());
-        } else {
+        } else if (installed.hasManifest(found.path())) {
             unlisted.add(found.path());
         }
     }

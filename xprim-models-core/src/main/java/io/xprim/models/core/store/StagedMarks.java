@@ -9,6 +9,11 @@ public final class StagedMarks {
         this.marks = marks;
     }
 
+    /** Whether no pull has left any: none began, or one had everything. */
+    public boolean isNone() {
+        return marks.length == 0;
+    }
+
     public boolean isSet(int chunk) {
         return chunk < marks.length && marks[chunk] == ChunkMarks.VERIFIED;
     }

@@ -150,8 +150,8 @@ public final class Staging implements AutoCloseable {
         open.close();
         checkSizes();
         marks.close();
-        operations.delete(metadata.resolve(StorePaths.MARKS));
         writeProvenance(provenance);
+        operations.delete(metadata.resolve(StorePaths.MARKS));
         if (durable) {
             forceFolders();
         }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 
@@ -136,16 +137,26 @@ public final class Store implements AutoCloseable {
     public List<InstalledModel> list(Cancellation cancellation) throws IOException {
         Opened opened = open();
         List<InstalledModel> models = new ArrayList<>();
-        for (Map.Entry<ModelRef, StoreEntry> listed :
-                opened.registry().read().entries().entrySet()) {
-            Optional<InstalledModel> model = settle(opened, listed.getKey(), listed.getValue(), cancellation);
-            model.ifPresent(models::add);
-            if (model.isEmpty() && isListed(opened, listed.getKey())) {
-                logger.log(
-                        System.Logger.Level.WARNING,
-                        listed.getKey() + " is listed, but its folder is gone; pull it again or remove it");
+        SortedMap<ModelRef, StoreEntry> listed = opened.registry().read().entries();
+        SortedMap<ModelRef, Optional<InstalledModel>> found = new TreeMap<>();
+        for (Map.Entry<ModelRef, StoreEntry> entry : listed.entrySet()) {
+            found.put(entry.getKey(), settle(opened, entry.getKey(), entry.getValue(), cancellation));
+        }
+        // Once for all: to read it again for each would take too long where there are many.
+        SortedMap<ModelRef, StoreEntry> after = opened.registry().read().entries();
+        for (Map.Entry<ModelRef, StoreEntry> entry : listed.entrySet()) {
+            if (!entry.getValue().equals(after.get(entry.getKey()))) {
+                found.put(entry.getKey(), settle(opened, entry.getKey(), cancellation));
             }
         }
+        found.forEach((ref, model) -> {
+            model.ifPresent(models::add);
+            if (model.isEmpty() && after.containsKey(ref)) {
+                logger.log(
+                        System.Logger.Level.WARNING,
+                        ref + " is listed, but its folder is gone; pull it again or remove it");
+            }
+        });
         return models;
     }
 
@@ -156,8 +167,7 @@ public final class Store implements AutoCloseable {
      */
     public InstalledModel get(ModelRef ref, Cancellation cancellation) throws IOException {
         Opened opened = open();
-        StoreEntry entry = opened.registry().read().find(ref).orElseThrow(() -> notInstalled(ref));
-        Optional<InstalledModel> model = settle(opened, ref, entry, cancellation);
+        Optional<InstalledModel> model = settle(opened, ref, cancellation);
         if (model.isEmpty()) {
             throw isListed(opened, ref) ? folderGone(opened.paths(), ref) : notInstalled(ref);
         }
@@ -231,6 +241,20 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /** The model as registry.json lists it before and after its folder is looked at, or nothing if it is not there. */
+    private Optional<InstalledModel> settle(Opened opened, ModelRef ref, Cancellation cancellation) throws IOException {
+        Optional<StoreEntry> entry = opened.registry().read().find(ref);
+        while (entry.isPresent()) {
+            Optional<InstalledModel> model = settle(opened, ref, entry.get(), cancellation);
+            Optional<StoreEntry> after = opened.registry().read().find(ref);
+            if (after.equals(entry)) {
+                return model;
+            }
+            entry = after;
+        }
+        return Optional.empty();
+    }
+
     /**
      * Waits until registry.json and the folders agree on a reference: a swap may be under way, or have been cut off.
      *
@@ -246,7 +270,7 @@ public final class Store implements AutoCloseable {
             Optional<StoreLocks.Held> lock;
             try {
                 lock = opened.locks().referenceIfFree(ref);
-            } catch (IOException e) {
+            } catch (IOException | StorageException e) {
                 if (isDisplaced(opened, ref)) {
                     throw interrupted(ref, e);
                 }
@@ -277,11 +301,12 @@ public final class Store implements AutoCloseable {
         return new InstalledFiles(operations).exists(opened.paths().displaced(ref));
     }
 
-    private static StorageException interrupted(ModelRef ref, IOException e) {
+    private static StorageException interrupted(ModelRef ref, Exception e) {
+        String reason =
+                e instanceof IOException io ? DiskFailure.toException(io).getMessage() : e.getMessage();
         return new StorageException(
                 "storage error: an update of " + ref
-                        + " was interrupted and the store cannot be written to put it right: "
-                        + DiskFailure.toException(e).getMessage(),
+                        + " was interrupted and the store cannot be written to put it right: " + reason,
                 e);
     }
 

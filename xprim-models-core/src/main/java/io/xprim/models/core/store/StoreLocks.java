@@ -5,7 +5,9 @@ import io.xprim.models.Cancellation;
 import io.xprim.models.LockTimeoutException;
 import io.xprim.models.ModelRef;
 import io.xprim.models.spi.FileLocker;
+import io.xprim.models.spi.SafeText;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -66,8 +68,10 @@ public final class StoreLocks {
          */
         public void ensureValid() throws IOException {
             if (!lock.isValid()) {
-                throw new IOException("the lock file " + file
-                        + " was removed or replaced while it was held; nothing was changed, run the command again");
+                throw new FileSystemException(
+                        file.toString(),
+                        null,
+                        "the lock file was removed or replaced while it was held; nothing was changed, run the command again");
             }
         }
 
@@ -175,7 +179,8 @@ public final class StoreLocks {
         Path file = paths.probeLock();
         return new Held(
                 locker.acquire(file, REGISTRY_WAIT, cancellation)
-                        .orElseThrow(() -> notHad("the lock " + file, cancellation, "another process")),
+                        .orElseThrow(() ->
+                                notHad("the lock " + SafeText.of(file.toString()), cancellation, "another process")),
                 file,
                 Optional.empty());
     }

@@ -50,6 +50,15 @@ public final class StoreSpace {
         operations.delete(paths.cachedChunk(digest));
     }
 
+    /** 0 also where the system does not say: it would be advice only. */
+    private long usableSpace(Path path) {
+        try {
+            return operations.usableSpace(path);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     /**
      * Checks that there is room for what is still to be written. Advice only: nothing keeps the room free.
      *
@@ -67,7 +76,7 @@ public final class StoreSpace {
         long needed = missing + padding;
         needed += needed / RESERVE_PART;
         Path model = paths.model(ref);
-        long usable = operations.usableSpace(model);
+        long usable = usableSpace(model);
         if (usable != 0 && usable < needed) {
             throw new StorageException("storage error: " + SafeText.of(model.toString()) + " has room for " + usable
                     + " bytes, and " + needed + " are needed; free some space, or choose another data directory"

@@ -17,11 +17,13 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The disk itself. */
 public final class SystemFileOperations implements FileOperations {
@@ -108,7 +110,11 @@ public final class SystemFileOperations implements FileOperations {
         PosixFileAttributeView view =
                 Files.getFileAttributeView(to, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         if (view != null) {
-            view.setPermissions(Files.getPosixFilePermissions(from, LinkOption.NOFOLLOW_LINKS));
+            Set<PosixFilePermission> wanted = Files.getPosixFilePermissions(from, LinkOption.NOFOLLOW_LINKS);
+            // Some file systems give all files the same, and refuse to set any.
+            if (!view.readAttributes().permissions().equals(wanted)) {
+                view.setPermissions(wanted);
+            }
         }
     }
 

@@ -216,9 +216,11 @@ public final class VersionChange implements AutoCloseable {
     /**
      * Puts the listed manifest, whose bytes are verified, in the place of a copy that is damaged or gone.
      *
+     * @param registry where it came from
      * @throws NotInstalledException if the version's folder is gone: it only ever appears whole
      */
-    public void restoreManifest(byte[] rawManifest) throws IOException {
+    public void restoreManifest(byte[] rawManifest, String registry) throws IOException {
+        StoreEntry listed = requireListed();
         if (!installed.isDirectory(paths.version(ref))) {
             throw Store.folderGone(paths, ref);
         }
@@ -238,6 +240,10 @@ public final class VersionChange implements AutoCloseable {
             files.deleteTree(copy);
         }
         operations.move(beside, copy);
+        Path provenance = metadata.resolve(StorePaths.PROVENANCE);
+        if (!installed.exists(provenance)) {
+            files.create(provenance, new Provenance(listed.manifest(), registry, listed.installedAt()).toBytes(), true);
+        }
         operations.forceDirectory(metadata);
     }
 

@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** Reads, writes and removes whole files and trees, one operation of the seam at a time. Thread-safe. */
 public final class WholeFiles {
+    private static final int COPIED_AT_ONCE = 64 << 10;
+
     private final FileOperations operations;
 
     public WholeFiles(FileOperations operations) {
@@ -74,6 +76,20 @@ public final class WholeFiles {
         }
     }
 
+    /** Makes a copy of a regular file, of whatever length, and brings it to the disk. */
+    void copy(Path from, Path to) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(COPIED_AT_ONCE);
+        try (FileOperations.OpenFile source = operations.openForReading(from);
+                FileOperations.OpenFile target = operations.create(to)) {
+            long position = 0;
+            for (int count = source.read(buffer, position); count >= 0; count = source.read(buffer.clear(), position)) {
+                write(target, buffer.flip(), position);
+                position += count;
+            }
+            target.force();
+        }
+    }
+
     /** Makes what is missing of a directory and its parents, each on the disk. */
     public void createDirectories(Path directory) throws IOException {
         Path parent = directory.getParent();
@@ -101,7 +117,10 @@ public final class WholeFiles {
             if (parent != null) {
                 operations.forceDirectory(parent);
             }
-        } catch (AccessDeniedException e) {
+        } catch (FileSystemException e) {
+            if (!(e instanceof AccessDeniedException) && !"Operation not permitted".equals(e.getReason())) {
+                throw e;
+            }
             // Then the system made it.
         }
     }

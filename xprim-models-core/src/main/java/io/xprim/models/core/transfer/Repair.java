@@ -74,6 +74,7 @@ public final class Repair {
                 mending.finish();
             }
         }
+        version.forceFolders();
         return damage.ranges();
     }
 

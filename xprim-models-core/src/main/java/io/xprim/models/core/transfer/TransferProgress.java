@@ -21,6 +21,11 @@ public final class TransferProgress {
     private long bytesCompleted;
     private @Nullable String currentFile;
 
+    /** What goes on now. */
+    public synchronized PullProgress.Phase phase() {
+        return phase;
+    }
+
     /** Enters the next phase. */
     public synchronized void enter(PullProgress.Phase next) {
         phase = next;

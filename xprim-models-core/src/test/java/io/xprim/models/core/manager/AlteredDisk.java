@@ -46,7 +46,7 @@ final class AlteredDisk {
             return name.equals(wanted);
         }
 
-        /** Whether it would change the disk. */
+        /** Whether it would change the disk. To force a folder of which nothing was changed is to read it. */
         boolean changes() {
             return switch (name) {
                 case "create",
@@ -54,7 +54,8 @@ final class AlteredDisk {
                         "createDirectory",
                         "move",
                         "delete",
-                        "forceDirectory",
+                        "touch",
+                        "copyPermissions",
                         "file.write",
                         "file.force" -> true;
                 default -> false;

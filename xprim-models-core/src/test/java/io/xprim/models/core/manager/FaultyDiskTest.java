@@ -318,7 +318,7 @@ final class FaultyDiskTest {
 
             assertThatThrownBy(() -> store.pull(REF, disk))
                     .isInstanceOf(StorageException.class)
-                    .hasMessageContaining("registry.json.lock was removed or replaced");
+                    .hasMessageContaining("registry.json.lock: the lock file was removed or replaced");
         }
         assertThat(removals).hasValue(1);
         assertNothingTemporaryIsLeft();

@@ -61,7 +61,8 @@ class HolderNotesTest {
     void whoWaitsForAHolderThatIsNotHeardOfGivesUpAndNamesIt() throws IOException {
         try (StoreLocks.Held held = locks.reference(InstalledStore.REF, Optional.empty(), new Cancellation())) {
             // A process that was stopped renews nothing.
-            Files.writeString(paths.holder(InstalledStore.REF), "pid 4711\nhost h\nsince 2026-01-01T00:00:00Z\n");
+            Files.writeString(
+                    paths.holder(InstalledStore.REF), "pid 4711\nhost h\nsince 2026-01-01T00:00:00Z\nrenewed then\n");
             assertThatExceptionOfType(LockTimeoutException.class)
                     .isThrownBy(() -> locks.reference(InstalledStore.REF, Optional.empty(), new Cancellation()))
                     .withMessageContainingAll("g/m v", "pid 4711", "host h", "not been heard of")
