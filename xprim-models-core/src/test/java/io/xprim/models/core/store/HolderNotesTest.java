@@ -136,4 +136,32 @@ class HolderNotesTest {
         HolderNotes notes = new HolderNotes(disk, heartbeat, Clock.systemUTC(), logger, PATIENCE);
         assertThat(notes.describe(file)).doesNotContain("\u001b");
     }
+
+    @Test
+    void aNoteThatIsEmptySaysNothing() throws IOException {
+        Path file = Files.writeString(folder.resolve("note"), " \n");
+        HolderNotes notes = new HolderNotes(disk, heartbeat, Clock.systemUTC(), logger, PATIENCE);
+        assertThat(notes.describe(file)).isEqualTo("another process or thread");
+    }
+
+    @Test
+    void aHolderIsSilentOnceItsNoteHasStayedAsItIsForTooLong() throws IOException {
+        Path file = Files.writeString(folder.resolve("note"), "pid 1");
+        HolderNotes impatient = new HolderNotes(disk, heartbeat, Clock.systemUTC(), logger, Duration.ofNanos(-1));
+        HolderNotes patient = new HolderNotes(disk, heartbeat, Clock.systemUTC(), logger, Duration.ofHours(1));
+        assertThat(patient.watch(file).isSilent()).isFalse();
+        assertThat(impatient.watch(file).isSilent()).isTrue();
+    }
+
+    @Test
+    void aHolderThatIsHeardOfAgainIsNotSilentAnyMore() throws IOException {
+        Path file = Files.writeString(folder.resolve("note"), "pid 1");
+        HolderNotes notes = new HolderNotes(disk, heartbeat, Clock.systemUTC(), logger, Duration.ofSeconds(1));
+        HolderNotes.Watch watch = notes.watch(file);
+        while (!watch.isSilent()) {
+            Thread.onSpinWait();
+        }
+        Files.writeString(file, "pid 2");
+        assertThat(watch.isSilent()).isFalse();
+    }
 }

@@ -7,6 +7,7 @@ import io.xprim.models.ModelRef;
 import io.xprim.models.core.registry.RecordingLogger;
 import io.xprim.models.fixtures.SampleModel;
 import io.xprim.models.fixtures.SampleRegistry;
+import io.xprim.models.spi.FileLocker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ final class InstalledStore {
             .randomFile("a.bin", 2500, 1)
             .file("empty", "")
             .randomFile("sub/b.bin", 700, 2)
+            .file("sub/deep/c", "c")
             .chunkSize(1000);
 
     final Path base;
@@ -63,14 +65,11 @@ final class InstalledStore {
 
     /** The same store, over a disk of the test's. */
     Store over(FileOperations operations) {
-        return new Store(
-                base,
-                "test",
-                operations,
-                new NioFileLocker("filelock"),
-                Clock.systemUTC(),
-                new Random(),
-                new RecordingLogger());
+        return over(operations, new NioFileLocker("filelock"));
+    }
+
+    Store over(FileOperations operations, FileLocker locker) {
+        return new Store(base, "test", operations, locker, Clock.systemUTC(), new Random(), new RecordingLogger());
     }
 
     VersionChange change(FileOperations operations) throws IOException {

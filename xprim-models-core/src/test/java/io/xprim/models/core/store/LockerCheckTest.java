@@ -89,6 +89,30 @@ class LockerCheckTest {
     }
 
     @Test
+    void twoThatUseAStoreFirstAtOnceAgreeOnTheLocker() throws IOException {
+        Path record = store.base.resolve("cache/locks/locker");
+        Files.delete(record);
+        store.change(new WatchedFileOperations(step -> {
+                    if (step.is("create", record)) {
+                        Files.writeString(record, "filelock\n");
+                    }
+                }))
+                .close();
+        assertThat(record).hasContent("filelock");
+    }
+
+    @Test
+    void anotherOnesProbeShowsThatTheLockerKeepsOthersOut() throws IOException {
+        Path probe = store.base.resolve("cache/locks/probe.lock");
+        try (NioFileLocker theirs = new NioFileLocker("filelock");
+                FileLocker.FileLock held =
+                        theirs.acquire(probe, Duration.ZERO, new Cancellation()).orElseThrow()) {
+            store.change(new SystemFileOperations()).close();
+            assertThat(held.isValid()).isTrue();
+        }
+    }
+
+    @Test
     void aNetworkFileSystemIsWarnedOfWhenTheStoreIsFirstUsed() throws IOException {
         RecordingLogger logger = new RecordingLogger();
         FileOperations network = new WatchedFileOperations(step -> {}) {

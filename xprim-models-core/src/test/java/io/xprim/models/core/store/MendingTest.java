@@ -101,4 +101,47 @@ class MendingTest {
         assertThat(store.version().resolve("a.bin"))
                 .hasBinaryContent(InstalledStore.MODEL.files().get("a.bin"));
     }
+
+    @Test
+    void aFileThatDidNotGetAllItsBytesIsNotPutInPlace() throws IOException {
+        try (VersionChange change = store.change(new SystemFileOperations());
+                InstalledVersion version = change.open(manifest);
+                Mending mending = version.mend(Set.of(0))) {
+            mending.write(0, 0, ByteBuffer.allocate(2499));
+            assertThatIOException().isThrownBy(mending::finish).withMessageContaining("does not have the bytes");
+        }
+        assertThat(store.version().resolve("a.bin"))
+                .hasBinaryContent(InstalledStore.MODEL.files().get("a.bin"));
+        assertThat(store.version().resolve(".test/repair-0")).doesNotExist();
+    }
+
+    @Test
+    void whateverIsInThePlaceOfAFileOrItsFolderMakesRoom() throws IOException {
+        WholeFiles files = new WholeFiles(new SystemFileOperations());
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        for (boolean link : new boolean[] {true, false}) {
+            files.deleteTree(store.version().resolve("a.bin"));
+            files.deleteTree(store.version().resolve("sub"));
+            Files.createDirectory(store.version().resolve("a.bin"));
+            if (link) {
+                Files.createSymbolicLink(store.version().resolve("sub"), elsewhere);
+            }
+            try (VersionChange change = store.change(new SystemFileOperations());
+                    InstalledVersion version = change.open(manifest);
+                    Mending mending = version.mend(Set.of(0, 2))) {
+                assertThat(version.size(0)).isEmpty();
+                assertThat(version.size(2)).isEmpty();
+                assertThat(version.size(3)).isEmpty();
+                assertThat(version.read(2, 0, ByteBuffer.allocate(1))).isFalse();
+                mending.write(0, 0, ByteBuffer.wrap(InstalledStore.MODEL.files().get("a.bin")));
+                mending.write(2, 0, ByteBuffer.wrap(InstalledStore.MODEL.files().get("sub/b.bin")));
+                mending.finish();
+            }
+            assertThat(store.version().resolve("a.bin"))
+                    .hasBinaryContent(InstalledStore.MODEL.files().get("a.bin"));
+            assertThat(store.version().resolve("sub/b.bin"))
+                    .hasBinaryContent(InstalledStore.MODEL.files().get("sub/b.bin"));
+        }
+        assertThat(elsewhere).isEmptyDirectory();
+    }
 }

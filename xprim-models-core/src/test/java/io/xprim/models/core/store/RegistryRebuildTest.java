@@ -4,6 +4,7 @@ package io.xprim.models.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.xprim.models.Cancellation;
 import io.xprim.models.DamagedStoreException;
 import io.xprim.models.InstalledModel;
 import io.xprim.models.ModelManager;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -150,5 +152,27 @@ class RegistryRebuildTest {
             }
         }
         assertThat(rebuilt).isGreaterThan(1);
+    }
+
+    @Test
+    void aVersionThatIsThereIsListedAndNotTheOneThatItDisplaced() throws IOException {
+        Path displaced = Files.createDirectories(store.base.resolve("g/m/.v.old/.test"));
+        Files.writeString(displaced.resolve("manifest.json"), "{}");
+        Files.writeString(registry, "[]");
+        try (ModelManager manager = store.manager()) {
+            RebuildResult result = manager.rebuild();
+            assertThat(result.listed()).containsExactly(InstalledStore.REF);
+            assertThat(result.unlisted()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRebuildingThatIsCancelledChangesNothing() throws IOException {
+        Files.writeString(registry, "[]");
+        Cancellation cancellation = new Cancellation();
+        cancellation.cancel();
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> store.over(new SystemFileOperations()).rebuild(cancellation));
+        assertThat(registry).hasContent("[]");
     }
 }
