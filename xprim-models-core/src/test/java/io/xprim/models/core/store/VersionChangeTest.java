@@ -173,21 +173,22 @@ class VersionChangeTest {
         try (VersionChange change = store.change(disk)) {
             for (Path gone : List.of(copy, metadata)) {
                 files.deleteTree(gone);
-                change.restoreManifest(InstalledStore.MODEL.manifest());
+                change.restoreManifest(InstalledStore.MODEL.manifest(), "http://registry.invalid/");
                 assertThat(copy).hasBinaryContent(InstalledStore.MODEL.manifest());
                 files.deleteTree(gone);
                 Files.createDirectories(gone.getParent());
                 Files.writeString(gone, "in the way");
-                change.restoreManifest(InstalledStore.MODEL.manifest());
+                change.restoreManifest(InstalledStore.MODEL.manifest(), "http://registry.invalid/");
                 assertThat(copy).hasBinaryContent(InstalledStore.MODEL.manifest());
             }
             Files.delete(copy);
             Files.createDirectories(copy.resolve("in-the-way"));
-            change.restoreManifest(InstalledStore.MODEL.manifest());
+            change.restoreManifest(InstalledStore.MODEL.manifest(), "http://registry.invalid/");
             assertThat(copy).hasBinaryContent(InstalledStore.MODEL.manifest());
             files.deleteTree(store.version());
             assertThatExceptionOfType(NotInstalledException.class)
-                    .isThrownBy(() -> change.restoreManifest(InstalledStore.MODEL.manifest()))
+                    .isThrownBy(
+                            () -> change.restoreManifest(InstalledStore.MODEL.manifest(), "http://registry.invalid/"))
                     .withMessageContaining("is gone");
         }
     }
