@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.ReadOnlyFileSystemException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -34,9 +33,6 @@ final class DiskFailureTest {
                         "/f: Read-only file system; check the permissions, or choose another data directory"),
                 arguments(new FileSystemException("/f", null, "File name too long"), "/f: File name too long"),
                 arguments(new FileSystemException(null, null, "File name too long"), "File name too long"),
-                arguments(
-                        new IOException("odd", new ReadOnlyFileSystemException()),
-                        "odd; check the permissions, or choose another data directory"),
                 arguments(new NoSuchFileException("/f"), "/f: no such file or folder"),
                 arguments(new IOException("Input/output error"), "Input/output error"),
                 arguments(new IOException((String) null), "IOException"),

@@ -146,7 +146,7 @@ class HolderNotesTest {
 
     @Test
     void aHolderIsSilentOnceItsNoteHasStayedAsItIsForTooLong() throws IOException {
-        Path file = Files.writeString(folder.resolve("note"), "pid 1");
+        Path file = Files.writeString(folder.resolve("note"), "pid 1\nrenewed then\n");
         HolderNotes impatient = new HolderNotes(disk, heartbeat, Clock.systemUTC(), logger, Duration.ofNanos(-1));
         HolderNotes patient = new HolderNotes(disk, heartbeat, Clock.systemUTC(), logger, Duration.ofHours(1));
         assertThat(patient.watch(file).isSilent()).isFalse();
@@ -155,13 +155,13 @@ class HolderNotesTest {
 
     @Test
     void aHolderThatIsHeardOfAgainIsNotSilentAnyMore() throws IOException {
-        Path file = Files.writeString(folder.resolve("note"), "pid 1");
+        Path file = Files.writeString(folder.resolve("note"), "pid 1\nrenewed then\n");
         HolderNotes notes = new HolderNotes(disk, heartbeat, Clock.systemUTC(), logger, Duration.ofSeconds(1));
         HolderNotes.Watch watch = notes.watch(file);
         while (!watch.isSilent()) {
             Thread.onSpinWait();
         }
-        Files.writeString(file, "pid 2");
+        Files.writeString(file, "pid 1\nrenewed now\n");
         assertThat(watch.isSilent()).isFalse();
     }
 }
