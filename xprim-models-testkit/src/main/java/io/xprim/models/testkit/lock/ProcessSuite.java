@@ -62,6 +62,7 @@ final class ProcessSuite {
         List<Optional<FileLock>> got = new CopyOnWriteArrayList<>();
         try (OtherProcess process = OtherProcess.start(trial)) {
             assertTrue(process.lock());
+            assertFalse(trial.isFree(trial.locker()));
             Background waiter = LockTrial.waiter(trial.locker(), trial.file(), new Cancellation(), got);
             LockTrial.letWait();
             assertEquals(List.of(), got, "a lock that another process holds");
