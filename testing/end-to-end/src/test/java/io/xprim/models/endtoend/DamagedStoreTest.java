@@ -4,10 +4,10 @@ package io.xprim.models.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xprim.models.DamagedStoreException;
 import io.xprim.models.ModelManager;
 import io.xprim.models.NotInstalledException;
 import io.xprim.models.PullResult;
-import io.xprim.models.StorageException;
 import io.xprim.models.fixtures.SampleModel;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -103,7 +103,7 @@ final class DamagedStoreTest {
 
         for (Consumer<ModelManager> call : calls) {
             assertThatThrownBy(() -> call.accept(manager))
-                    .isInstanceOf(StorageException.class)
+                    .isInstanceOf(DamagedStoreException.class)
                     .hasMessageContaining("registry.json is damaged");
         }
 

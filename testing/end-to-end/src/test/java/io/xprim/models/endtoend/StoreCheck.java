@@ -38,8 +38,8 @@ final class StoreCheck {
         try (Stream<Path> paths = Files.walk(base, 3)) {
             paths.filter(path -> !path.equals(base))
                     .map(path -> base.relativize(path).toString().replace('\\', '/'))
-                    .filter(path -> !path.matches("registry\\.json(\\.lock)?|cache|cache/(chunks|locks)"))
-                    .filter(path -> !path.matches("cache/locks/(locker|[0-9a-f]{64}\\.lock)"))
+                    .filter(path -> !path.matches("registry\\.json(\\.lock)?|cache|cache/(chunks|cleaned|locks)"))
+                    .filter(path -> !path.matches("cache/locks/(locker|(probe|[0-9a-f]{64})\\.lock)"))
                     .forEach(found::add);
         }
         assertThat(found).isEqualTo(expected);
@@ -47,7 +47,7 @@ final class StoreCheck {
             try (Stream<Path> metadata = Files.list(base.resolve(version).resolve(".test"))) {
                 assertThat(metadata.map(path -> path.getFileName().toString()))
                         .as(version)
-                        .containsExactly("manifest.json");
+                        .containsExactlyInAnyOrder("manifest.json", "provenance.json");
             }
         }
     }

@@ -4,6 +4,7 @@ package io.xprim.models.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xprim.models.DamagedStoreException;
 import io.xprim.models.ModelManager;
 import io.xprim.models.NotInstalledException;
 import io.xprim.models.PullOptions;
@@ -131,9 +132,9 @@ final class StoreStateTest {
         Files.writeString(registry, content);
         try (ModelManager manager = sandbox.manager()) {
             assertThatThrownBy(manager::listInstalled)
-                    .isInstanceOf(StorageException.class)
+                    .isInstanceOf(DamagedStoreException.class)
                     .hasMessageContaining("registry.json is damaged");
-            assertThatThrownBy(() -> manager.pull(Sandbox.REF)).isInstanceOf(StorageException.class);
+            assertThatThrownBy(() -> manager.pull(Sandbox.REF)).isInstanceOf(DamagedStoreException.class);
         }
         assertThat(registry).hasContent(content);
     }
