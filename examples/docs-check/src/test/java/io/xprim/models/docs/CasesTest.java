@@ -16,9 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each case in {@code docs/design/cases.md} has tests that carry its number, and they are the ones that its row names. */
+/** Each case in the pages of cases has tests that carry its number, and they are the ones that its row names. */
 final class CasesTest {
-    private static final Page PAGE = Page.of("docs/design/cases.md");
+    private static final List<Page> PAGES =
+            List.of(Page.of("docs/design/cases.md"), Page.of("docs/design/security.md"));
     private static final Pattern SERIES = Pattern.compile("## ([A-Z])01 to \\1([0-9]{2}): .+");
     private static final Pattern NUMBER = Pattern.compile("[A-Z][0-9]{2}");
     private static final Pattern TEST_CLASS = Pattern.compile("`([A-Za-z0-9]+)`");
@@ -42,12 +43,16 @@ final class CasesTest {
     }
 
     static List<Row> rows() {
-        return PAGE.lines().stream()
+        return lines().stream()
                 .filter(line -> line.startsWith("| "))
                 .map(line -> line.substring(2).split(" \\| ?", -1))
                 .filter(cells -> NUMBER.matcher(cells[0]).matches())
                 .map(cells -> new Row(cells[0], cells[3]))
                 .toList();
+    }
+
+    private static List<String> lines() {
+        return PAGES.stream().flatMap(page -> page.lines().stream()).toList();
     }
 
     @ParameterizedTest
@@ -61,7 +66,7 @@ final class CasesTest {
     @Test
     void everyNumberOfASeriesHasItsRow() {
         List<String> numbers = new ArrayList<>();
-        for (String line : PAGE.lines()) {
+        for (String line : lines()) {
             Matcher series = SERIES.matcher(line);
             if (series.matches()) {
                 IntStream.rangeClosed(1, Integer.parseInt(series.group(2)))
