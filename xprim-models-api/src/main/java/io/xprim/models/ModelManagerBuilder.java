@@ -2,9 +2,11 @@
 package io.xprim.models;
 
 import io.xprim.models.spi.FileLocker;
+import io.xprim.models.spi.HttpHeaders;
 import io.xprim.models.spi.HttpTransport;
 import io.xprim.models.spi.ModelManagerConfig;
 import io.xprim.models.spi.ModelManagerProvider;
+import io.xprim.models.spi.Origin;
 import io.xprim.models.spi.PathPolicy;
 import io.xprim.models.spi.ProviderSelection;
 import java.net.ProxySelector;
@@ -12,6 +14,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +33,7 @@ public final class ModelManagerBuilder {
     private static final Pattern APP_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private final String appName;
+    private final List<RegistryCredentials> credentials = new ArrayList<>();
     private @Nullable URI registry;
     private @Nullable Path dataDirectory;
     private @Nullable HttpTransport transport;
@@ -61,6 +67,16 @@ public final class ModelManagerBuilder {
      */
     public ModelManagerBuilder registry(String urlOrFolder) {
         registry = RegistryAddress.parse(urlOrFolder);
+        return this;
+    }
+
+    /**
+     * What the registry, or another origin, wants to be shown; may be given several times, for one header the last time counts. A token in
+     * the environment variable {@code <APP>_MODELS_TOKEN} goes before what is given here as {@code Authorization} for the registry. Unless
+     * they are {@linkplain RegistryCredentials#forOrigin for another origin}, they are ignored where the registry is a folder.
+     */
+    public ModelManagerBuilder credentials(RegistryCredentials shown) {
+        credentials.add(Objects.requireNonNull(shown, "shown"));
         return this;
     }
 
@@ -166,8 +182,10 @@ public final class ModelManagerBuilder {
      * Opens the manager. It is the caller's to close.
      *
      * @throws ProviderNotFoundException if there is no implementation on the path
+     * @throws IllegalArgumentException if credentials would go over the network unencrypted, or the environment's token cannot be one
      */
     public ModelManager build() {
+        Map<String, String> variables = environment == null ? System.getenv() : environment;
         ModelManagerConfig config = new Config(
                 appName,
                 Optional.ofNullable(registry),
@@ -184,12 +202,20 @@ public final class ModelManagerBuilder {
                 retryPolicy,
                 limits,
                 clock,
-                environment == null ? System.getenv() : environment,
+                withoutToken(variables),
+                SentHeaders.of(appName, Optional.ofNullable(registry), credentials, variables),
                 logger);
         return ProviderSelection.of(ModelManagerProvider.class)
                 .classLoader(config.classLoader())
                 .logger(logger)
                 .open(provider -> provider.openManager(config));
+    }
+
+    /** Whoever gets the environment, and may print it, has no use for the token. */
+    private Map<String, String> withoutToken(Map<String, String> variables) {
+        Map<String, String> others = new HashMap<>(variables);
+        others.remove(SentHeaders.variable(appName));
+        return Map.copyOf(others);
     }
 
     private record Config(
@@ -209,6 +235,13 @@ public final class ModelManagerBuilder {
             Limits limits,
             Clock clock,
             Map<String, String> environment,
+            Map<Origin, HttpHeaders> credentials,
             System.Logger logger)
-            implements ModelManagerConfig {}
+            implements ModelManagerConfig {
+        /** Without the environment, where others keep their secrets. */
+        @Override
+        public String toString() {
+            return "ModelManagerConfig[" + appName + "]";
+        }
+    }
 }

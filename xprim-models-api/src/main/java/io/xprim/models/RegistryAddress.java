@@ -1,6 +1,7 @@
 // Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
 package io.xprim.models;
 
+import io.xprim.models.spi.Origin;
 import io.xprim.models.spi.SafeText;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -23,6 +24,15 @@ final class RegistryAddress {
             throw new IllegalArgumentException("the registry is empty; give a URL or a folder");
         }
         return SCHEME.matcher(urlOrFolder).find() ? url(urlOrFolder) : folder(urlOrFolder);
+    }
+
+    /** The origin of a URL that is no folder's. */
+    static Origin origin(String url) {
+        URI uri = parse(url);
+        if (uri.getScheme().equalsIgnoreCase("file")) {
+            throw new IllegalArgumentException("credentials are for an http or https URL, not for a folder");
+        }
+        return Origin.of(uri);
     }
 
     private static URI folder(String folder) {
@@ -63,8 +73,8 @@ final class RegistryAddress {
 
     private static URI withHost(URI uri) {
         if (uri.getHost() == null) {
-            throw new IllegalArgumentException(
-                    "the registry URL " + SafeText.quoted(uri.toString()) + " names no host");
+            // Not the URL: with a slash too few, what should have been user info is part of the path.
+            throw new IllegalArgumentException("the registry URL names no host; write it like https://host/path");
         }
         if (uri.getPort() == 0 || uri.getPort() > MOST_PORTS) {
             throw new IllegalArgumentException("the registry URL " + SafeText.quoted(uri.toString()) + " has the port "

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryAddressTest {
-    @ParameterizedTest(name = "S13: {0}")
+    @ParameterizedTest
+    @Tag("S13")
     @ValueSource(
             strings = {
                 "https://s3cret@host/r",
@@ -27,6 +29,8 @@ class RegistryAddressTest {
                 "file:///r#s3cret",
                 "https://user:s3cret@ho st/",
                 "https://host/ s3cret",
+                "https:/user:s3cret@host/r",
+                "https:user:s3cret@host/r",
                 "https://ho%zzst/s3cret"
             })
     void aUrlWithWhatMayBeSecretIsRefusedWithoutRepeatingIt(String url) {
@@ -38,7 +42,8 @@ class RegistryAddressTest {
                 });
     }
 
-    @ParameterizedTest(name = "S13: {0}")
+    @ParameterizedTest
+    @Tag("S13")
     @ValueSource(
             strings = {
                 "",
@@ -97,7 +102,8 @@ class RegistryAddressTest {
         return ModelManager.builder("app");
     }
 
-    @ParameterizedTest(name = "S13: {0}")
+    @ParameterizedTest
+    @Tag("S13")
     @ValueSource(strings = {"http://user:s3cret@my_host/reg", "http://user:s3cret@a..b/", "http://user:s3cret@h:99x/"})
     void aPasswordIsNotRepeatedWhereTheRestOfTheAddressIsMalformedToo(String url) {
         assertThatThrownBy(() -> ModelManager.builder("app").registry(url))

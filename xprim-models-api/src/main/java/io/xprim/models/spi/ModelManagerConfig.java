@@ -63,8 +63,16 @@ public interface ModelManagerConfig {
     /** What time it is. */
     Clock clock();
 
-    /** The environment variables. */
+    /** The environment variables, without the one that may hold a token for the registry. */
     Map<String, String> environment();
+
+    /**
+     * What to send to some origins, and to no other, on each request and after each redirect: secrets that are not to be kept or shown.
+     * None goes over the network unencrypted.
+     */
+    default Map<Origin, HttpHeaders> credentials() {
+        return Map.of();
+    }
 
     /** Who hears what happens. */
     System.Logger logger();

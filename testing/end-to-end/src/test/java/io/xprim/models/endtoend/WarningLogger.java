@@ -20,6 +20,11 @@ final class WarningLogger implements System.Logger {
         return String.valueOf(warning);
     }
 
+    /** How many there are that nobody has waited for. */
+    int count() {
+        return warnings.size();
+    }
+
     @Override
     public String getName() {
         return "warnings";

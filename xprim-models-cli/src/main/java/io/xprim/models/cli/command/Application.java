@@ -5,10 +5,11 @@ import io.xprim.models.Cancellation;
 import io.xprim.models.ModelManager;
 import io.xprim.models.ModelManagerBuilder;
 import io.xprim.models.RegistryPublisher;
+import io.xprim.models.cli.failure.UsageException;
 import io.xprim.models.cli.terminal.Terminal;
+import io.xprim.models.spi.VariableName;
 import java.io.Reader;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -48,12 +49,17 @@ public record Application(
         Supplier<Terminal> terminal,
         Supplier<Reader> input) {
     ModelManager open(ManagerSettings settings) {
-        return managers.apply(settings, settings.builder());
+        ModelManagerBuilder builder = settings.builder();
+        try {
+            return managers.apply(settings, builder);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** The environment variable of this application that ends so: {@code MYTOOL_MODELS_DIR}. */
     String variable(String ending) {
-        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_MODELS_" + ending;
+        return VariableName.of(name, ending);
     }
 
     /** The variable's value, or null if it is not set or empty. */
@@ -61,5 +67,11 @@ public record Application(
     String environmentValue(String variable) {
         String value = environment.get(variable);
         return value == null || value.isEmpty() ? null : value;
+    }
+
+    /** Without the environment, where secrets are kept. */
+    @Override
+    public String toString() {
+        return "Application[" + name + "]";
     }
 }

@@ -145,4 +145,10 @@ public record ManagerSettings(
                 .ifPresent(directory -> environment.put(application.variable("DIR"), directory.toString()));
         return environment;
     }
+
+    /** Without the environment, where secrets are kept. */
+    @Override
+    public String toString() {
+        return "ManagerSettings[" + appName + "]";
+    }
 }

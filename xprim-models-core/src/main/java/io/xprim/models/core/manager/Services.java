@@ -10,11 +10,12 @@ import io.xprim.models.core.store.SystemFileOperations;
 import io.xprim.models.spi.FileLocker;
 import io.xprim.models.spi.HttpTransport;
 import io.xprim.models.spi.ModelManagerConfig;
+import io.xprim.models.spi.Origin;
 import io.xprim.models.spi.SafeText;
+import io.xprim.models.spi.VariableName;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -59,14 +60,28 @@ final class Services implements AutoCloseable {
         URI address = config.registry()
                 .orElseThrow(() -> new IllegalStateException(
                         "no registry is configured; give its URL or folder to the manager's builder"));
+        warnIfUnencrypted(address);
         return Registry.at(
                 address,
+                config.credentials(),
                 this::transport,
                 config.retryPolicy(),
                 config.limits(),
                 config.clock(),
                 random,
                 config.logger());
+    }
+
+    /** Once: the registry is opened once. */
+    private void warnIfUnencrypted(URI address) {
+        if (address.getScheme().equalsIgnoreCase("http") && !Origin.of(address).isConfidential()) {
+            config.logger()
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "the registry " + SafeText.of(address.toString())
+                                    + " is reached over plain http: whoever is on the way can choose what is"
+                                    + " installed; use https if it has it");
+        }
     }
 
     Limits limits() {
@@ -143,7 +158,7 @@ final class Services implements AutoCloseable {
 
     /** The environment goes before the application, so that a user can move the store of any. */
     private Path baseDirectory() {
-        String variable = config.appName().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_MODELS_DIR";
+        String variable = VariableName.of(config.appName(), "DIR");
         String fromEnvironment = config.environment().get(variable);
         if (fromEnvironment != null && !fromEnvironment.isEmpty()) {
             try {

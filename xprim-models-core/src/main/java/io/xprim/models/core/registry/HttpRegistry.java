@@ -12,9 +12,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,12 +20,11 @@ import java.util.function.Supplier;
 /** A registry behind an http or https URL. */
 final class HttpRegistry implements RegistryFiles {
     private static final int NOT_MODIFIED = 304;
-    private static final HttpHeaders HEADERS = HttpHeaders.of(Map.of(
-            "Accept", List.of("*/*"), "Accept-Encoding", List.of("identity"), "User-Agent", List.of("xprim-models")));
 
     private final URI base;
+    private final RequestHeaders headers;
     private final Supplier<HttpTransport> transport;
-    private final int redirects;
+    private final RedirectPolicy redirects;
     private final Clock clock;
     private final System.Logger logger;
 
@@ -36,10 +32,16 @@ final class HttpRegistry implements RegistryFiles {
      * Reaches a registry.
      *
      * @param transport made when it is first needed
-     * @param redirects how many to follow
      */
-    HttpRegistry(URI base, Supplier<HttpTransport> transport, int redirects, Clock clock, System.Logger logger) {
+    HttpRegistry(
+            URI base,
+            RequestHeaders headers,
+            Supplier<HttpTransport> transport,
+            RedirectPolicy redirects,
+            Clock clock,
+            System.Logger logger) {
         this.base = base;
+        this.headers = headers;
         this.transport = transport;
         this.redirects = redirects;
         this.clock = clock;
@@ -67,11 +69,7 @@ final class HttpRegistry implements RegistryFiles {
                 answer.ensureWhole();
                 return new Delivery(false, Validator.of(uri, answer.headers));
             }
-            if (hops == redirects) {
-                throw new FetchException(
-                        FetchException.Kind.REDIRECT, "the server redirects more than " + redirects + " times", null);
-            }
-            uri = RedirectPolicy.target(uri, answer.headers.first("Location"));
+            uri = redirects.next(uri, hops, answer.headers.first("Location"));
         }
     }
 
@@ -90,7 +88,7 @@ final class HttpRegistry implements RegistryFiles {
         Answer answer = new Answer(sink);
         long start = System.nanoTime();
         try {
-            transport.get().exchange(TransportRequest.get(uri, headers(asked)), answer::head, cancellation);
+            transport.get().exchange(TransportRequest.get(uri, headers.of(uri, asked)), answer::head, cancellation);
         } catch (TransportException e) {
             throw new FetchException(FetchException.Kind.NETWORK, describe(e), e);
         } finally {
@@ -106,15 +104,6 @@ final class HttpRegistry implements RegistryFiles {
             throw refusal(answer.status, answer.headers, clock.instant());
         }
         return answer;
-    }
-
-    private static HttpHeaders headers(Optional<Validator> asked) {
-        if (asked.isEmpty()) {
-            return HEADERS;
-        }
-        Map<String, List<String>> headers = new HashMap<>(HEADERS.asMap());
-        headers.put("If-None-Match", List.of(asked.get().entityTag()));
-        return HttpHeaders.of(headers);
     }
 
     /** Queries may be signatures. */

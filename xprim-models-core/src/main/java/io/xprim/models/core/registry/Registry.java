@@ -16,12 +16,16 @@ import io.xprim.models.core.format.ManifestCodec;
 import io.xprim.models.core.format.RegistryIndex;
 import io.xprim.models.core.format.VerifiedManifest;
 import io.xprim.models.spi.BodySink;
+import io.xprim.models.spi.HttpHeaders;
 import io.xprim.models.spi.HttpTransport;
+import io.xprim.models.spi.Origin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -51,10 +55,12 @@ public final class Registry {
      * Opens a registry, without I/O.
      *
      * @param address an http, https or file URI
+     * @param credentials what to send to some origins and to no other
      * @param transport made when it is first needed; not for a file URI
      */
     public static Registry at(
             URI address,
+            Map<Origin, HttpHeaders> credentials,
             Supplier<HttpTransport> transport,
             RetryPolicy policy,
             Limits limits,
@@ -63,7 +69,13 @@ public final class Registry {
             System.Logger logger) {
         RegistryFiles files = address.getScheme().equalsIgnoreCase("file")
                 ? new FolderRegistry(Path.of(address))
-                : new HttpRegistry(address, transport, limits.redirects(), clock, logger);
+                : new HttpRegistry(
+                        address,
+                        new RequestHeaders(credentials),
+                        transport,
+                        new RedirectPolicy(address, limits.redirects(), InetAddress::getAllByName),
+                        clock,
+                        logger);
         return new Registry(address.toString(), files, new Retries(policy, random, logger), limits);
     }
 

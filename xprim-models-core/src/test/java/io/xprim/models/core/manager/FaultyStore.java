@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** A manager's calls on a store whose disk is a test's, with a registry in a folder. */
@@ -101,6 +102,7 @@ final class FaultyStore implements AutoCloseable {
     private Registry registry() {
         return Registry.at(
                 registryFolder.toUri(),
+                Map.of(),
                 () -> {
                     throw new IllegalStateException("a folder needs no transport");
                 },

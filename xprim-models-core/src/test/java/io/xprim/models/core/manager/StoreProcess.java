@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 
@@ -48,6 +49,7 @@ final class StoreProcess implements AutoCloseable {
         RetryPolicy noRetries = RetryPolicy.builder().retries(0).build();
         this.registry = Registry.at(
                 registry.toUri(),
+                Map.of(),
                 () -> {
                     throw new AssertionError("a folder needs no transport");
                 },

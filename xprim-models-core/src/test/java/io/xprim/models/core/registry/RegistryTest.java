@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +118,7 @@ class RegistryTest {
         sample.writeTo(folder);
         return Registry.at(
                 folder.toUri(),
+                Map.of(),
                 () -> {
                     throw new AssertionError("a folder needs no transport");
                 },

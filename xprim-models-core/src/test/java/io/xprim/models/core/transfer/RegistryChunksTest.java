@@ -64,6 +64,7 @@ class RegistryChunksTest {
     private static Registry registry(HttpTransport transport) {
         return Registry.at(
                 URI.create("http://localhost/"),
+                Map.of(),
                 () -> transport,
                 RetryPolicy.builder()
                         .retries(1)

@@ -13,6 +13,7 @@ import io.xprim.models.PullOptions;
 import io.xprim.models.PullPlan;
 import io.xprim.models.PullProgress;
 import io.xprim.models.PullResult;
+import io.xprim.models.RegistryCredentials;
 import io.xprim.models.RegistryPublisher;
 import io.xprim.models.RemoteModel;
 import io.xprim.models.RetryPolicy;
@@ -36,6 +37,14 @@ final class Recipes {
                         .firstDelay(Duration.ofMillis(500))
                         .maxDelay(Duration.ofSeconds(30))
                         .build())
+                .build();
+    }
+
+    static ModelManager openWithToken(String registry, String token, String storage, String key) {
+        return ModelManager.builder("my-app")
+                .registry(registry)
+                .credentials(RegistryCredentials.bearer(token))
+                .credentials(RegistryCredentials.header("X-Api-Key", key).forOrigin(storage))
                 .build();
     }
 

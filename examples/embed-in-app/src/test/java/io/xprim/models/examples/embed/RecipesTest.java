@@ -24,10 +24,13 @@ final class RecipesTest {
     private static final ModelRef REF = new ModelRef("g", "m", "v1");
     private static final int SIZE = 1000;
 
+    @TempDir
+    private Path folder;
+
     private ModelManager models;
 
     @BeforeEach
-    void publishAndOpen(@TempDir Path folder) throws IOException {
+    void publishAndOpen() throws IOException {
         Path sample = Files.createDirectory(folder.resolve("sample"));
         Files.write(sample.resolve("weights.bin"), new byte[SIZE]);
         Path registry = folder.resolve("registry");
@@ -38,6 +41,14 @@ final class RecipesTest {
     @AfterEach
     void close() {
         models.close();
+    }
+
+    @Test
+    void credentialsAreIgnoredWhereTheRegistryIsAFolder() {
+        try (ModelManager withToken = Recipes.openWithToken(
+                folder.resolve("registry").toString(), "token", "https://storage.example.com", "key")) {
+            assertThat(withToken.listRemote()).isNotEmpty();
+        }
     }
 
     @Test
