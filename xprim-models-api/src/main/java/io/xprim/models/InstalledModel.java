@@ -1,9 +1,11 @@
 // Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
 package io.xprim.models;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,8 @@ public final class InstalledModel {
     private final int fileCount;
     private final Instant installedAt;
     private final Path path;
+    private final @Nullable URI registry;
+    private final @Nullable Instant lastVerified;
 
     private InstalledModel(Builder builder) {
         ref = Objects.requireNonNull(builder.ref, "ref");
@@ -26,11 +30,27 @@ public final class InstalledModel {
         fileCount = builder.fileCount;
         installedAt = Objects.requireNonNull(builder.installedAt, "installedAt");
         path = Objects.requireNonNull(builder.path, "path");
+        registry = builder.registry;
+        lastVerified = builder.lastVerified;
     }
 
     /** Starts with nothing set. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** Starts with all of these values set. */
+    public Builder toBuilder() {
+        Builder builder = new Builder()
+                .ref(ref)
+                .manifestHash(manifestHash)
+                .totalSize(totalSize)
+                .fileCount(fileCount)
+                .installedAt(installedAt)
+                .path(path);
+        registry().ifPresent(builder::registry);
+        lastVerified().ifPresent(builder::lastVerified);
+        return builder;
     }
 
     /** What was pulled; for an alias, the alias. */
@@ -63,10 +83,27 @@ public final class InstalledModel {
         return path;
     }
 
+    /**
+     * The registry that it came from: an address without user info, query and fragment. Nothing if that is not known, as of what another
+     * program installed, or was not asked for: {@link ModelManager#getInstalled} alone looks.
+     */
+    public Optional<URI> registry() {
+        return Optional.ofNullable(registry);
+    }
+
+    /**
+     * When a {@linkplain ModelManager#verify verification} last found all of it right, to the second. Nothing if none did since it was
+     * installed, or the last one found damage, or that is not known, or was not asked for: {@link ModelManager#getInstalled} alone looks.
+     */
+    public Optional<Instant> lastVerified() {
+        return Optional.ofNullable(lastVerified);
+    }
+
     @Override
     public String toString() {
         return "InstalledModel[" + "ref=" + ref + ", manifestHash=" + manifestHash + ", totalSize=" + totalSize
-                + ", fileCount=" + fileCount + ", installedAt=" + installedAt + ", path=" + path + "]";
+                + ", fileCount=" + fileCount + ", installedAt=" + installedAt + ", path=" + path + ", registry="
+                + registry() + ", lastVerified=" + lastVerified() + "]";
     }
 
     /** Collects the values; not thread-safe. */
@@ -77,6 +114,8 @@ public final class InstalledModel {
         private int fileCount;
         private @Nullable Instant installedAt;
         private @Nullable Path path;
+        private @Nullable URI registry;
+        private @Nullable Instant lastVerified;
 
         private Builder() {}
 
@@ -116,10 +155,22 @@ public final class InstalledModel {
             return this;
         }
 
+        /** Sets {@link InstalledModel#registry()}. */
+        public Builder registry(URI registry) {
+            this.registry = Objects.requireNonNull(registry, "registry");
+            return this;
+        }
+
+        /** Sets {@link InstalledModel#lastVerified()}. */
+        public Builder lastVerified(Instant lastVerified) {
+            this.lastVerified = Objects.requireNonNull(lastVerified, "lastVerified");
+            return this;
+        }
+
         /**
          * Makes the value.
          *
-         * @throws NullPointerException if something is missing
+         * @throws NullPointerException if something is missing that is always known
          */
         public InstalledModel build() {
             return new InstalledModel(this);

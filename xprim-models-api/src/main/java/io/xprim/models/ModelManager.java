@@ -176,7 +176,7 @@ public interface ModelManager extends AutoCloseable {
     List<ModelRef> installedRefs();
 
     /**
-     * An installed model.
+     * An installed model, with the registry that it came from and when it was last verified, as far as that is known.
      *
      * @throws NotInstalledException if it is not
      * @throws DamagedStoreException if registry.json is damaged

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xprim.models.ModelManager;
 import io.xprim.models.ModelRef;
+import io.xprim.models.fixtures.StoreReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class StoreCheck {
         }
     }
 
-    /** Besides locks and what registry.json lists there is nothing. */
+    /** Besides locks, what registry.json lists, and records of when that was verified there is nothing. */
     static void assertNothingElse(Path base, List<ModelRef> listed) throws IOException {
         Set<String> versions = listed.stream()
                 .map(ref -> ref.group() + "/" + ref.model() + "/" + ref.version())
@@ -34,12 +35,15 @@ final class StoreCheck {
         Set<String> expected = new TreeSet<>(versions);
         versions.forEach(version -> expected.add(version.substring(0, version.lastIndexOf('/'))));
         versions.forEach(version -> expected.add(version.substring(0, version.indexOf('/'))));
+        Set<String> records = new StoreReader(base).verifiedRecords();
         Set<String> found = new TreeSet<>();
         try (Stream<Path> paths = Files.walk(base, 3)) {
             paths.filter(path -> !path.equals(base))
                     .map(path -> base.relativize(path).toString().replace('\\', '/'))
-                    .filter(path -> !path.matches("registry\\.json(\\.lock)?|cache|cache/(chunks|cleaned|locks)"))
+                    .filter(path ->
+                            !path.matches("registry\\.json(\\.lock)?|cache|cache/(chunks|cleaned|locks|verified)"))
                     .filter(path -> !path.matches("cache/locks/(locker|(probe|[0-9a-f]{64})\\.lock)"))
+                    .filter(path -> !records.contains(path))
                     .forEach(found::add);
         }
         assertThat(found).isEqualTo(expected);

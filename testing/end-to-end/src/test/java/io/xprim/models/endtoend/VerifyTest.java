@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.xprim.models.DamagedRange;
+import io.xprim.models.InstalledModel;
 import io.xprim.models.ModelManager;
 import io.xprim.models.NotInstalledException;
 import io.xprim.models.RegistryException;
@@ -16,6 +17,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +91,24 @@ final class VerifyTest {
             assertThat(manager.verify(Sandbox.REF, REPAIR).ok()).isTrue();
         }
         assertThat(sandbox.server.requests()).hasSize(requests);
+    }
+
+    @Test
+    void whereAModelCameFromAndWhenItWasLastVerifiedIsKnownWithoutARegistry() {
+        Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        installed().close();
+        try (ModelManager manager = offline()) {
+            InstalledModel model = manager.getInstalled(Sandbox.REF);
+            assertThat(model.registry()).contains(sandbox.server.uri());
+            assertThat(model.manifestHash().hex()).isEqualTo(MODEL.manifestHash());
+            assertThat(model.installedAt()).isBetween(before, Instant.now());
+            assertThat(model.lastVerified()).isEmpty();
+
+            manager.verify(Sandbox.REF);
+
+            assertThat(manager.getInstalled(Sandbox.REF).lastVerified().orElseThrow())
+                    .isBetween(before, Instant.now());
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A registry behind a server, and a store with something to lose: a model that nobody touches, an entry and a member that nobody
@@ -237,10 +238,14 @@ final class Lab implements AutoCloseable {
         try (ModelManager manager = manager()) {
             manager.prune();
         }
+        Set<String> records = reader().verifiedRecords();
         for (Path path : Trees.all(store)) {
             String name = store.relativize(path).toString().replace('\\', '/');
             boolean leftover = name.matches("(.*/)?\\.[^/]+\\.(new|old|gone)|registry\\.json\\.tmp-.*|.*/repair-[^/]*");
             require(!leftover, name + " is left over");
+            require(
+                    !name.startsWith("cache/verified/") || records.contains(name),
+                    name + " is the record of nothing that is listed");
             boolean version = name.matches("[^/]+/[^/]+/[^/.][^/]*") && !name.startsWith("cache/");
             require(!version || reader().listed().containsKey(name), name + " is there and not listed");
         }

@@ -3,9 +3,13 @@ package io.xprim.models.core.format;
 
 import io.xprim.models.Sha256;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +21,8 @@ import java.util.TreeMap;
  * @param installedAt to the second
  */
 public record Provenance(Sha256 manifest, String registry, Instant installedAt) {
+    private static final int LONGEST_ADDRESS = 2048;
+
     public byte[] toBytes() {
         Map<String, Object> members = new TreeMap<>();
         members.put("manifest_hash", manifest.hex());
@@ -40,6 +46,28 @@ public record Provenance(Sha256 manifest, String registry, Instant installedAt) 
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new FormatException("malformed provenance: " + e.getMessage(), e);
         }
+    }
+
+    /** The registry's address, if the text is one: what none can have, such as user info, is not shown to anybody. */
+    public Optional<URI> address() {
+        if (registry.length() > LONGEST_ADDRESS) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new URI(registry)).filter(Provenance::isRegistry);
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isRegistry(URI address) {
+        String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+        boolean placed = switch (scheme) {
+            case "http", "https" -> address.getHost() != null && address.getRawUserInfo() == null;
+            case "file" -> address.getRawAuthority() == null && address.getRawPath() != null;
+            default -> false;
+        };
+        return placed && address.getRawQuery() == null && address.getRawFragment() == null;
     }
 
     private static String text(Map<String, Object> members, String name) throws FormatException {

@@ -166,7 +166,7 @@ final class DefaultModelManager implements ModelManager {
         return calls.run(
                 "info " + ref,
                 CallOptions.defaults(),
-                cancellation -> services.store().get(ref, cancellation));
+                cancellation -> services.store().getDetailed(ref, cancellation));
     }
 
     @Override

@@ -71,6 +71,7 @@ final class Verify {
             Optional<byte[]> kept = change.keptManifest();
             if (kept.isEmpty()) {
                 damaged.add(new DamagedRange(change.manifestPath(), 0, 0));
+                change.forgetVerified();
                 if (!options.repair()) {
                     return result(damaged, false, 0);
                 }
@@ -86,8 +87,18 @@ final class Verify {
             throws IOException {
         try (InstalledVersion version = change.open(manifest)) {
             Repair repair = new Repair(manifest, version, store.space(), executor, cancellation, logger);
-            damaged.addAll(options.repair() ? repair.mend(CONCURRENCY, registry) : repair.find(CONCURRENCY));
+            damaged.addAll(repair.find(CONCURRENCY));
+            if (!damaged.isEmpty()) {
+                // Before the repair, which may come to nothing.
+                change.forgetVerified();
+            }
+            if (options.repair()) {
+                repair.mend(CONCURRENCY, registry);
+            }
             boolean repaired = options.repair() && !damaged.isEmpty();
+            if (repaired || damaged.isEmpty()) {
+                change.recordVerified();
+            }
             if (repaired) {
                 logger.log(
                         System.Logger.Level.WARNING,

@@ -43,6 +43,12 @@ public final class DiskFailure {
         return reason.contains("no space") || reason.contains("not enough space") || reason.contains("quota");
     }
 
+    /** Whether the disk may only be read. */
+    static boolean isRefused(IOException e) {
+        return e instanceof AccessDeniedException
+                || reason(e).toLowerCase(Locale.ROOT).contains("read-only");
+    }
+
     private static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
@@ -58,8 +64,7 @@ public final class DiskFailure {
         if (isFull(e)) {
             return "; free some space, what was fetched is kept";
         }
-        if (e instanceof AccessDeniedException
-                || reason(e).toLowerCase(Locale.ROOT).contains("read-only")) {
+        if (isRefused(e)) {
             return "; check the permissions, or choose another data directory";
         }
         return "";

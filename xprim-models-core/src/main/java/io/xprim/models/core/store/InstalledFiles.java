@@ -100,6 +100,27 @@ final class InstalledFiles {
         return Optional.empty();
     }
 
+    /** Where a version with this manifest came from, if whichever application installed it noted that. */
+    Optional<Provenance> provenance(Path version, Sha256 manifest) throws IOException {
+        for (Path folder : metadataFolders(version)) {
+            Optional<Provenance> provenance = files.read(folder.resolve(StorePaths.PROVENANCE), LONGEST_PROVENANCE)
+                    .flatMap(InstalledFiles::provenance)
+                    .filter(found -> found.manifest().equals(manifest));
+            if (provenance.isPresent()) {
+                return provenance;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Provenance> provenance(byte[] document) {
+        try {
+            return Optional.of(Provenance.read(document));
+        } catch (FormatException e) {
+            return Optional.empty();
+        }
+    }
+
     private static Optional<StoreEntry> provenEntry(byte[] provenance, byte[] copy) {
         try {
             Provenance proven = Provenance.read(provenance);

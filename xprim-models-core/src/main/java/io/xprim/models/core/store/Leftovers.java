@@ -8,15 +8,17 @@ import io.xprim.models.core.format.StoreIndex;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 
 /**
  * What changes that did not end have left in a store: versions in the making, versions that were displaced or are to be deleted, temporary
- * files; and the cached chunks. What a change under way works on is known by the lock that it holds, and stays. Not thread-safe.
+ * files, records of versions that are not installed any more; and the cached chunks. What a change under way works on is known by the lock that it holds, and stays. Not thread-safe.
  */
 public final class Leftovers {
     private final StorePaths paths;
@@ -82,6 +84,7 @@ public final class Leftovers {
                 deleteCounted(chunk);
             }
         }
+        deleteStaleRecords();
         deleteEmptyFolders();
         registry.deleteTemporaries();
         return PruneResult.builder().bytesFreed(bytes).entries(entries).build();
@@ -106,6 +109,7 @@ public final class Leftovers {
                 recovery.condemn(ref, paths.making(ref));
             }
             installed.deleteMendings(paths.version(ref));
+            files.deleteTree(paths.verifiedTemporary(ref));
             bytes += before - sizeOfAll(ref);
             entries++;
         }
@@ -125,7 +129,8 @@ public final class Leftovers {
         return sizeOf(paths.version(ref))
                 + sizeOf(paths.making(ref))
                 + sizeOf(paths.displaced(ref))
-                + sizeOf(paths.condemned(ref));
+                + sizeOf(paths.condemned(ref))
+                + sizeOf(paths.verifiedTemporary(ref));
     }
 
     private void deleteCounted(Path path) throws IOException {
@@ -141,12 +146,30 @@ public final class Leftovers {
         for (ModelFolders.Found found : folders.changing()) {
             references.add(found.ref());
         }
+        Set<Path> records = Set.copyOf(records());
         for (ModelRef ref : registry.read().entries().keySet()) {
-            if (installed.hasMendings(paths.version(ref))) {
+            if (installed.hasMendings(paths.version(ref)) || records.contains(paths.verifiedTemporary(ref))) {
                 references.add(ref);
             }
         }
         return references;
+    }
+
+    /** Records of what is not listed; those were found first, so that none is of a version that was installed and verified meanwhile. */
+    private void deleteStaleRecords() throws IOException {
+        Set<Path> stale = new TreeSet<>(records());
+        for (ModelRef ref : registry.read().entries().keySet()) {
+            stale.remove(paths.verified(ref));
+            stale.remove(paths.verifiedTemporary(ref));
+        }
+        for (Path record : stale) {
+            deleteCounted(record);
+        }
+    }
+
+    /** What is behind a link is not the store's to delete. */
+    private List<Path> records() throws IOException {
+        return installed.isDirectory(paths.verified()) ? folders.list(paths.verified()) : List.of();
     }
 
     /** A removal that was cut off may have left the folders of a model that has nothing any more. */

@@ -174,6 +174,17 @@ public final class Store implements AutoCloseable {
         return model.get();
     }
 
+    /**
+     * The same, with where it came from and when it was last verified, as far as that can be told.
+     *
+     * @throws NotInstalledException if it is not, or its folder is gone
+     */
+    public InstalledModel getDetailed(ModelRef ref, Cancellation cancellation) throws IOException {
+        InstalledModel model = get(ref, cancellation);
+        VerifiedRecords verified = new VerifiedRecords(paths(), operations, clock, logger);
+        return new InstalledDetails(new InstalledFiles(operations), verified, logger).addTo(model);
+    }
+
     /** Whether it is still: a removal may have been under way. */
     private static boolean isListed(Opened opened, ModelRef ref) throws IOException {
         return opened.registry().read().find(ref).isPresent();

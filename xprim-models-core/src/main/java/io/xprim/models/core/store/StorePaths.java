@@ -23,6 +23,11 @@ import java.util.Locale;
  * base/cache/locks/probe.lock              to try the file locker on
  * base/cache/locks/SHA256.lock             one for each reference, named by it in lower case; never deleted, never read, empty
  * base/cache/locks/SHA256.holder           who holds it
+ * base/cache/verified/SHA256               when the reference, named in the same way, was last verified; outside of its folder, which stays as it
+ *                                          was installed. It names the manifest and the installation that it speaks of, and replaces the last one
+ *                                          by a rename, under the reference's lock. No truth hangs on it: it is judged when it is read, and may be
+ *                                          missing
+ * base/cache/verified/SHA256.tmp           the next one, while it is written
  * base/GROUP/MODEL/VERSION/                a version; appears and disappears by a rename
  * base/GROUP/MODEL/VERSION/.APP/manifest.json
  * base/GROUP/MODEL/VERSION/.APP/provenance.json
@@ -74,11 +79,23 @@ record StorePaths(Path base, String appName) {
     }
 
     Path lock(ModelRef ref) {
-        return locks().resolve(lockName(ref) + ".lock");
+        return locks().resolve(fileName(ref) + ".lock");
     }
 
     Path holder(ModelRef ref) {
-        return locks().resolve(lockName(ref) + ".holder");
+        return locks().resolve(fileName(ref) + ".holder");
+    }
+
+    Path verified() {
+        return base.resolve("cache").resolve("verified");
+    }
+
+    Path verified(ModelRef ref) {
+        return verified().resolve(fileName(ref));
+    }
+
+    Path verifiedTemporary(ModelRef ref) {
+        return verified().resolve(fileName(ref) + ".tmp");
     }
 
     Path model(ModelRef ref) {
@@ -124,7 +141,7 @@ record StorePaths(Path base, String appName) {
     }
 
     /** A digest, because three long names would make too long a one. */
-    private static String lockName(ModelRef ref) {
+    private static String fileName(ModelRef ref) {
         String name = ref.group() + "/" + ref.model() + "/" + ref.version();
         byte[] folded = name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
         return Sha256.of(Digests.sha256().digest(folded)).hex();

@@ -41,6 +41,7 @@ public final class VersionChange implements AutoCloseable {
     private final InstalledFiles installed;
     private final Recovery recovery;
     private final RegistryFile registryFile;
+    private final VerifiedRecords verified;
     private final StoreLocks.Held lock;
     private final Clock clock;
     private final System.Logger logger;
@@ -62,6 +63,7 @@ public final class VersionChange implements AutoCloseable {
         this.installed = new InstalledFiles(operations);
         this.recovery = new Recovery(paths, operations, logger);
         this.registryFile = registryFile;
+        this.verified = new VerifiedRecords(paths, operations, clock, logger);
         this.lock = lock;
         this.clock = clock;
         this.logger = logger;
@@ -193,6 +195,7 @@ public final class VersionChange implements AutoCloseable {
         }
         lock.ensureValid();
         registryFile.change(index -> index.without(ref), true);
+        verified.delete(ref);
         try {
             recovery.condemn(ref, paths.displaced(ref));
             recovery.removeEmptyFolders(ref);
@@ -262,8 +265,19 @@ public final class VersionChange implements AutoCloseable {
         return paths.metadata() + "/" + StorePaths.MANIFEST;
     }
 
+    /** Records that all of the version was found right just now; a failure of that is only logged. */
+    public void recordVerified() throws IOException {
+        verified.write(ref, requireListed(), lock);
+    }
+
+    /** Deletes the record of the last verification: the version is not any more what was found right. */
+    public void forgetVerified() {
+        verified.delete(ref);
+    }
+
     /** Deletes what a commit displaced; if that fails, the next holder of the lock does it. */
     public void tidy() throws IOException {
+        verified.delete(ref);
         recovery.condemn(ref, paths.displaced(ref));
     }
 

@@ -16,6 +16,7 @@ import io.xprim.models.core.store.StoreSpace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -32,6 +33,7 @@ public final class Repair {
     private final Cancellation cancellation;
     private final System.Logger logger;
     private final TransferProgress progress = new TransferProgress();
+    private Optional<Damage> found = Optional.empty();
 
     public Repair(
             Manifest manifest,
@@ -55,19 +57,21 @@ public final class Repair {
      * @throws IOException if files may not be read
      */
     public List<DamagedRange> find(int concurrency) throws IOException {
-        return damage(concurrency).ranges();
+        Damage damage = damage(concurrency);
+        found = Optional.of(damage);
+        return damage.ranges();
     }
 
     /**
-     * Finds the damage and mends it.
+     * Mends the damage that was found.
      *
      * @param registry asked for only if a chunk has to be fetched
-     * @return what was damaged
+     * @throws IllegalStateException if none was looked for
      * @throws java.util.concurrent.CancellationException if cancelled; then nothing is changed
      * @throws IOException if files may not be read, or the disk failed
      */
-    public List<DamagedRange> mend(int concurrency, Supplier<Registry> registry) throws IOException {
-        Damage damage = damage(concurrency);
+    public void mend(int concurrency, Supplier<Registry> registry) throws IOException {
+        Damage damage = found.orElseThrow(() -> new IllegalStateException("damage was not looked for"));
         if (!damage.isNone()) {
             try (Mending mending = version.mend(damage.files())) {
                 fill(mending, damage, concurrency, registry);
@@ -75,7 +79,6 @@ public final class Repair {
             }
         }
         version.forceFolders();
-        return damage.ranges();
     }
 
     /** Bytes that came from the registry. */

@@ -31,6 +31,7 @@ final class StoreCase implements UseCase {
     private final Path registry;
     private final State old;
     private final State wanted;
+    private final boolean keepsTheRecord;
 
     /**
      * What is installed.
@@ -69,6 +70,7 @@ final class StoreCase implements UseCase {
         models.remove(REF);
         after.ifPresent(model -> models.put(REF, model));
         this.wanted = new State(document(done), models, Map.of());
+        this.keepsTheRecord = damage.isEmpty() && isRecorded(before) && isRecorded(done);
         String entry = modelsBefore.containsKey(REF) && !models.containsKey(REF) ? "\"rating\"" : "none";
         assertThat(StoreCases.UNKNOWN)
                 .filteredOn(member -> old.document().orElse("").contains(member) && !member.equals(entry))
@@ -126,11 +128,16 @@ final class StoreCase implements UseCase {
         State found = found(disk, done);
         try (StoreProcess process = process(disk)) {
             answers(process, found);
+            tellsWhatWasVerified(process, found);
             holds(disk, found);
             for (ModelRef ref : found.models().keySet()) {
+                boolean right = found.damage().isEmpty() || isRight(disk, ref, found);
                 assertThat(process.verify(ref, false).ok())
                         .as("verified " + ref)
-                        .isEqualTo(found.damage().isEmpty() || isRight(disk, ref, found));
+                        .isEqualTo(right);
+                assertThat(process.get(ref).lastVerified())
+                        .as("when " + ref + " was verified")
+                        .isEqualTo(right ? Optional.of(StoreProcess.NOW) : Optional.empty());
             }
             boolean again = again(disk);
             assertThat(document(disk)).as("registry.json after the same again").isEqualTo(wanted.document());
@@ -143,6 +150,9 @@ final class StoreCase implements UseCase {
         assertThat(document(disk)).as("registry.json after prune").isEqualTo(wanted.document());
         holds(disk, wanted);
         isTidy(disk);
+        assertThat(records(disk, world.base()))
+                .as("records of verifications after prune")
+                .isLessThanOrEqualTo(wanted.models().size());
     }
 
     private void lasts(SimulatedDisk disk) throws IOException {
@@ -174,6 +184,10 @@ final class StoreCase implements UseCase {
                     .as("hash of " + model.getKey())
                     .isEqualTo(model.getValue().manifestHash());
             assertThat(answer.path()).isEqualTo(world.folder(model.getKey()));
+            assertThat(answer.registry())
+                    .as("where " + model.getKey() + " came from")
+                    .isPresent();
+            assertThat(answer.lastVerified().orElse(StoreProcess.NOW)).isEqualTo(StoreProcess.NOW);
         }
         if (!found.models().containsKey(REF)) {
             try {
@@ -182,6 +196,23 @@ final class StoreCase implements UseCase {
                 // As it should be.
             }
         }
+    }
+
+    /** Before anything is verified again: the last record or the next one, and none that is of another manifest. */
+    private void tellsWhatWasVerified(StoreProcess process, State found) throws IOException {
+        Optional<Content> now = Optional.ofNullable(found.models().get(REF));
+        boolean same = now.equals(Optional.ofNullable(old.models().get(REF)));
+        if (now.isPresent() && (keepsTheRecord || !same)) {
+            assertThat(process.get(REF).lastVerified().isPresent())
+                    .as("whether it is known when " + REF + " was verified")
+                    .isEqualTo(same);
+        }
+    }
+
+    private boolean isRecorded(SimulatedDisk disk) {
+        byte[] name = "g/m/v".getBytes(UTF_8);
+        String record = Sha256.of(Digests.sha256().digest(name)).hex();
+        return disk.tree(world.base()).containsKey("cache/verified/" + record);
     }
 
     /** The bytes of every model that is listed, read without the product. */
@@ -227,7 +258,15 @@ final class StoreCase implements UseCase {
         assertThat(disk.tree(world.base()).keySet())
                 .as("what is left after prune")
                 .noneMatch(path -> path.matches(".*\\.(new|old|gone)/.*|.*tmp-.*|.*/repair-.*|cache/chunks/.+"))
+                .noneMatch(path -> path.matches("cache/verified/.*\\.tmp"))
                 .allMatch(path -> !path.matches("[^/]+/[^/]+/") || hasContent(disk, path) || path.startsWith("cache/"));
+    }
+
+    /** As many as are verified; whose they are is in their names, which are digests. */
+    private static long records(SimulatedDisk disk, Path base) {
+        return disk.tree(base).keySet().stream()
+                .filter(path -> path.matches("cache/verified/.+"))
+                .count();
     }
 
     private boolean hasContent(SimulatedDisk disk, String folder) {

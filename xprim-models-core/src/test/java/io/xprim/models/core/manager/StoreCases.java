@@ -90,6 +90,7 @@ final class StoreCases {
         all.put("forced install", cases.forcedInstall());
         all.put("update", cases.update());
         all.put("remove", cases.remove());
+        all.put("verify", cases.verify());
         all.put("repair", cases.repair());
         all.put("repair of the manifest", cases.repairOfManifest());
         all.put("prune", cases.prune());
@@ -116,6 +117,10 @@ final class StoreCases {
 
     private UseCase remove() throws IOException {
         return onTop(withOld(), oldRegistry, StoreCases::remove, Optional.empty());
+    }
+
+    private UseCase verify() throws IOException {
+        return onTop(withOld(), oldRegistry, StoreCases::verify, Optional.of(OLD_CONTENT));
     }
 
     private UseCase repair() throws IOException {
@@ -197,6 +202,10 @@ final class StoreCases {
         return true;
     }
 
+    private static boolean verify(StoreProcess process) throws IOException {
+        return process.verify(StoreCase.REF, false).ok();
+    }
+
     private static boolean prune(StoreProcess process) throws IOException {
         process.prune();
         return true;
@@ -213,10 +222,12 @@ final class StoreCases {
         return settled(disk);
     }
 
+    /** The model is installed and verified besides. */
     private SimulatedDisk withOld() throws IOException {
         SimulatedDisk disk = withOther();
         try (StoreProcess process = new StoreProcess(disk, world.base(), oldRegistry)) {
             pull(process);
+            verify(process);
         }
         rewrite(disk, "\"v\" : {", "\"v\" : {\"rating\": 1.50, ");
         return settled(disk);

@@ -86,7 +86,7 @@ final class StoreProcess implements AutoCloseable {
     }
 
     InstalledModel get(ModelRef ref) throws IOException {
-        return store.get(ref, new Cancellation());
+        return store.getDetailed(ref, new Cancellation());
     }
 
     @Override

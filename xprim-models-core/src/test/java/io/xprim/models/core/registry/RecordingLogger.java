@@ -8,15 +8,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps what is logged. */
 public final class RecordingLogger implements System.Logger {
-    private final List<String> messages = new CopyOnWriteArrayList<>();
+    private final List<Entry> entries = new CopyOnWriteArrayList<>();
+
+    private record Entry(Level level, String message) {}
 
     List<String> messages() {
-        return messages;
+        return entries.stream().map(Entry::message).toList();
+    }
+
+    /** What was logged at a level. */
+    public List<String> messages(Level level) {
+        return entries.stream()
+                .filter(entry -> entry.level() == level)
+                .map(Entry::message)
+                .toList();
     }
 
     /** All of it, a message a line. */
     public String text() {
-        return String.join("\n", messages);
+        return String.join("\n", messages());
     }
 
     @Override
@@ -31,7 +41,7 @@ public final class RecordingLogger implements System.Logger {
 
     @Override
     public void log(Level level, @Nullable ResourceBundle bundle, @Nullable String message, @Nullable Throwable cause) {
-        messages.add(String.valueOf(message));
+        entries.add(new Entry(level, String.valueOf(message)));
     }
 
     @Override
@@ -40,6 +50,6 @@ public final class RecordingLogger implements System.Logger {
             @Nullable ResourceBundle bundle,
             @Nullable String format,
             @Nullable Object @Nullable ... params) {
-        messages.add(String.valueOf(format));
+        entries.add(new Entry(level, String.valueOf(format)));
     }
 }
