@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xprim.models.cli.command.CommandName;
 import io.xprim.models.cli.command.ManagerSettings.RegistrySetting;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -231,5 +233,30 @@ class ArgumentsTest {
         assertThat(cli.out()).isEmpty();
         assertThat(cli.run("info", "g/m", "v", "--json")).isZero();
         assertThat(Json.object(cli.out())).containsEntry("path", path).containsEntry("file_count", 3L);
+    }
+
+    @Test
+    void infoTellsWhereAModelCameFromAndWhenItWasLastVerified() {
+        cli.manager.installed.add(StubManager.model("g", "m", "v").toBuilder()
+                .registry(URI.create("https://models.example.com/\u202eriatnuom/"))
+                .lastVerified(Instant.parse("2026-11-21T08:09:10Z"))
+                .build());
+        assertThat(cli.run("info", "g/m", "v")).isZero();
+        assertThat(cli.out().lines())
+                .contains(
+                        "  registry   https://models.example.com/\\u{202e}riatnuom/", "  verified   2026-11-21 08:09Z");
+        assertThat(cli.run("info", "g/m", "v", "--json")).isZero();
+        assertThat(Json.object(cli.out()))
+                .containsEntry("registry", "https://models.example.com/%E2%80%AEriatnuom/")
+                .containsEntry("last_verified", "2026-11-21T08:09:10Z");
+    }
+
+    @Test
+    void infoSaysWhatIsNotKnown() {
+        cli.manager.installed.add(StubManager.model("g", "m", "v"));
+        assertThat(cli.run("info", "g/m", "v")).isZero();
+        assertThat(cli.out().lines()).contains("  registry   unknown", "  verified   unknown");
+        assertThat(cli.run("info", "g/m", "v", "--json")).isZero();
+        assertThat(Json.object(cli.out())).doesNotContainKeys("registry", "last_verified");
     }
 }

@@ -44,8 +44,13 @@ final class JsonTest {
     private static final Schemas CLOSED = Schemas.closed();
 
     /** What is not in every document of its kind. */
-    private static final Set<String> OPTIONAL =
-            Set.of("publish alias", "list-remote alias_of", "info-remote alias_of", "update outcome");
+    private static final Set<String> OPTIONAL = Set.of(
+            "publish alias",
+            "list-remote alias_of",
+            "info-remote alias_of",
+            "info registry",
+            "info last_verified",
+            "update outcome");
 
     @TempDir
     private Path folder;
@@ -84,6 +89,7 @@ final class JsonTest {
                 success("list", "list h/n"),
                 success("list-remote", "list --remote"),
                 success("info", "info g/m v1"),
+                arguments("info", 0, Before.VERIFIED, "info g/m v1"),
                 success("info-remote", "info g/m v1 --remote"),
                 success("info-remote", "info g/m latest --remote"),
                 success("path", "path g/m:v1"),
@@ -140,6 +146,7 @@ final class JsonTest {
     /** What is done to the registry or the store before a call. */
     enum Before {
         NOTHING,
+        VERIFIED,
         REGISTRY_CHANGED,
         FILE_DAMAGED,
         STORE_DAMAGED;
@@ -147,6 +154,7 @@ final class JsonTest {
         void on(Workplace place) {
             switch (this) {
                 case NOTHING -> {}
+                case VERIFIED -> place.prepare("verify --quiet");
                 case REGISTRY_CHANGED -> place.registry(registry(NEW));
                 case FILE_DAMAGED -> place.write("store/g/m/v1/a.bin", "short");
                 case STORE_DAMAGED -> place.write("store/registry.json", "{");

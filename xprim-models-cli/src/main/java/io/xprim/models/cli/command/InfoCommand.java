@@ -24,6 +24,8 @@ import picocli.CommandLine.Parameters;
         abbreviateSynopsis = true,
         footer = {"", "Example:", "  ${COMMAND-FULL-NAME} fast-whisper/tiny fp16 --remote"})
 final class InfoCommand extends Subcommand {
+    private static final String UNKNOWN = "unknown";
+
     @Parameters(arity = "0..*", paramLabel = "REF VERSION", hideParamSyntax = true, description = "The model.")
     private List<String> model = List.of();
 
@@ -48,13 +50,19 @@ final class InfoCommand extends Subcommand {
     private static void tellInstalled(Invocation invocation, ModelRef ref) {
         InstalledModel found = invocation.localManager().getInstalled(ref);
         invocation.answer(
-                json -> json.installed(found),
+                json -> json.installed(found).history(found),
                 List.of(
                         found.ref().toString(),
                         "  size       " + exactSize(found.totalSize()),
                         "  files      " + found.fileCount(),
                         "  manifest   " + found.manifestHash(),
+                        "  registry   "
+                                + found.registry()
+                                        .map(registry -> SafeLine.of(registry.toString()))
+                                        .orElse(UNKNOWN),
                         "  installed  " + HumanText.minute(found.installedAt()),
+                        "  verified   "
+                                + found.lastVerified().map(HumanText::minute).orElse(UNKNOWN),
                         "  path       " + found.path()));
     }
 

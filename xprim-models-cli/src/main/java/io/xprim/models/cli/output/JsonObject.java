@@ -76,6 +76,13 @@ public final class JsonObject {
                 .text("path", model.path().toString());
     }
 
+    /** What is known of an installed model besides, if it is. */
+    public JsonObject history(InstalledModel model) {
+        model.registry().ifPresent(registry -> text("registry", registry.toASCIIString()));
+        model.lastVerified().ifPresent(time -> instant("last_verified", time));
+        return this;
+    }
+
     public JsonObject remote(RemoteModel model) {
         ref(model.ref()).manifestHash(model.manifestHash());
         model.aliasOf().ifPresent(target -> text("alias_of", target));
