@@ -22,7 +22,12 @@ final class NameRules {
     private static final Pattern REFERENCE_PART = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul", "conin$", "conout$");
     private static final Pattern NUMBERED_DEVICE = Pattern.compile("(?:com|lpt)[0-9¹²³]");
+    /** Eight characters of which the last are a tilde and a number, and an extension of three: what Windows calls a longer name as well. */
+    private static final Pattern SHORT_NAME = Pattern.compile("(?=[^.]{1,8}(?:\\.|$))[^.]+~[0-9]+(?:\\.[^.]{1,3})?");
+
     private static final String FORBIDDEN_ON_WINDOWS = "\\:*?\"<>|";
+    /** Letters and marks that show as nothing: the grapheme joiner, the fillers of Hangul, two vowels of Khmer. */
+    private static final String BLANK = "\u034F\u115F\u1160\u17B4\u17B5\u3164\uFFA0";
 
     private NameRules() {}
 
@@ -88,11 +93,17 @@ final class NameRules {
         if (segment.equals(".") || segment.equals("..")) {
             return Optional.of("has a segment '" + segment + "'");
         }
+        if (isShaping(segment.codePointAt(0))) {
+            return Optional.of("has a segment that begins with an invisible character");
+        }
         if (segment.endsWith(".") || segment.endsWith(" ")) {
             return Optional.of("has a segment that ends with a dot or a space, which Windows drops");
         }
         if (segment.getBytes(StandardCharsets.UTF_8).length > LONGEST_SEGMENT_BYTES) {
             return Optional.of("has a segment longer than " + LONGEST_SEGMENT_BYTES + " bytes");
+        }
+        if (SHORT_NAME.matcher(segment).matches()) {
+            return Optional.of("has a segment of the form that Windows gives to second, short names of files");
         }
         return isDevice(segment.toLowerCase(Locale.ROOT))
                 ? Optional.of("has a segment that is the name of a device on Windows")
@@ -104,17 +115,30 @@ final class NameRules {
             case Character.CONTROL -> Optional.of("has a control character");
             case Character.SURROGATE -> Optional.of("has half of a surrogate pair");
             case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> Optional.of("has a line separator");
-            case Character.FORMAT -> isJoiner(c) ? Optional.empty() : Optional.of("has an invisible character");
-            default ->
-                FORBIDDEN_ON_WINDOWS.indexOf(c) < 0
-                        ? Optional.empty()
-                        : Optional.of("has '" + Character.toString(c) + "', which Windows forbids in names");
+            case Character.FORMAT -> isShaping(c) ? Optional.empty() : Optional.of("has an invisible character");
+            default -> problemOfVisible(c);
         };
     }
 
-    /** Zero-width joiner and non-joiner: several scripts are misspelt without them. */
-    private static boolean isJoiner(int c) {
-        return c == 0x200C || c == 0x200D;
+    private static Optional<String> problemOfVisible(int c) {
+        if (BLANK.indexOf(c) >= 0) {
+            return Optional.of("has an invisible character");
+        }
+        return FORBIDDEN_ON_WINDOWS.indexOf(c) < 0
+                ? Optional.empty()
+                : Optional.of("has '" + Character.toString(c) + "', which Windows forbids in names");
+    }
+
+    /**
+     * Zero-width joiner and non-joiner, and the variation selectors: several scripts are misspelt without them, and so are emoji. Some file
+     * systems do not see them at all, so none may stand where it could hide what a segment begins with.
+     */
+    private static boolean isShaping(int c) {
+        return c == 0x200C
+                || c == 0x200D
+                || (c >= 0x180B && c <= 0x180F && c != 0x180E)
+                || (c >= 0xFE00 && c <= 0xFE0F)
+                || (c >= 0xE0100 && c <= 0xE01EF);
     }
 
     /** Windows takes {@code nul}, {@code nul.txt} and {@code nul .txt} for the device. */

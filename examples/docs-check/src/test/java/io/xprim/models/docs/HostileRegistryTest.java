@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +90,7 @@ final class HostileRegistryTest {
     }
 
     @ParameterizedTest
+    @Tag("M23")
     @MethodSource("calls")
     void nothingOfItReachesTheStreamsAsItIs(String call) {
         for (String mode : MODES) {
@@ -100,6 +102,8 @@ final class HostileRegistryTest {
     }
 
     @Test
+    @Tag("M19")
+    @Tag("M23")
     void itIsShownNonetheless() {
         assertThat(place.run("info g/m v --remote").out()).contains("x\\u{1b}[2J\\u{9b}2J\\u{d}\\u{a}");
         assertThat(place.run("info g/m v --remote --json").out().toLowerCase(Locale.ROOT))

@@ -3,6 +3,7 @@ package io.xprim.models.core.format;
 
 import io.xprim.models.ModelFile;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a version of a model consists of: a stream of bytes in chunks, and the files that are cut from it in order. What exists is
@@ -43,6 +44,14 @@ public record Manifest(ChunkList chunks, List<ModelFile> files) {
         for (ModelFile file : files) {
             collisions.add(file.path());
         }
+    }
+
+    /** A file that some file system takes for a name at the top of the model, whether it is called just so or not. */
+    public Optional<ModelFile> findTakenFor(String name) {
+        String folded = PathCollisions.fold(name);
+        return files.stream()
+                .filter(file -> PathCollisions.fold(file.path()).equals(folded))
+                .findFirst();
     }
 
     public long totalSize() {

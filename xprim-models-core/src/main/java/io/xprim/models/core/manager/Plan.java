@@ -35,6 +35,7 @@ final class Plan {
     PullPlan make(Cancellation cancellation) throws IOException {
         Sha256 digest = Lookup.find(registry.index(cancellation), ref).manifestHash();
         Manifest manifest = registry.manifest(digest, cancellation).manifest();
+        store.ensureInstallable(manifest);
         boolean whole = !options.force() && store.whole(ref, digest).isPresent();
         long fetch = whole ? 0 : missing(digest, manifest);
         return PullPlan.builder()

@@ -86,6 +86,7 @@ final class Pull {
             return result(whole.get(), PullResult.Outcome.ALREADY_INSTALLED);
         }
         VerifiedManifest fetched = registry.manifest(digest, cancellation);
+        store.ensureInstallable(fetched.manifest());
         PullResult result;
         try (VersionChange change = store.change(ref, options.lockWait(), cancellation)) {
             Optional<InstalledModel> installed = change.installed(digest, fetched.manifest());

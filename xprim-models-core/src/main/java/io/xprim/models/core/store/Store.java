@@ -7,8 +7,10 @@ import io.xprim.models.ModelException;
 import io.xprim.models.ModelRef;
 import io.xprim.models.NotInstalledException;
 import io.xprim.models.RebuildResult;
+import io.xprim.models.RegistryException;
 import io.xprim.models.Sha256;
 import io.xprim.models.StorageException;
+import io.xprim.models.core.format.Manifest;
 import io.xprim.models.core.format.StoreEntry;
 import io.xprim.models.core.format.StoreIndex;
 import io.xprim.models.spi.FileLocker;
@@ -60,6 +62,18 @@ public final class Store implements AutoCloseable {
         this.random = random;
         this.logger = logger;
         this.check = new LockerCheck(operations, locker, logger);
+    }
+
+    /**
+     * Checks that a model has nothing in the way of this application's metadata.
+     *
+     * @throws RegistryException if it has
+     */
+    public void ensureInstallable(Manifest manifest) {
+        manifest.findTakenFor(new StorePaths(directory, appName).metadata()).ifPresent(file -> {
+            throw new RegistryException("registry error: the model has a file " + SafeText.quoted(file.path())
+                    + ", where this application keeps its metadata; it cannot be installed");
+        });
     }
 
     /** Begins a change to one reference. Waits for its lock, for as long as {@code atMost} says, and puts right what an earlier change left. */

@@ -5,7 +5,6 @@ import io.xprim.models.Cancellation;
 import io.xprim.models.InstalledModel;
 import io.xprim.models.ModelRef;
 import io.xprim.models.NotInstalledException;
-import io.xprim.models.RegistryException;
 import io.xprim.models.Sha256;
 import io.xprim.models.StorageException;
 import io.xprim.models.core.format.FormatException;
@@ -21,7 +20,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -103,14 +101,12 @@ public final class VersionChange implements AutoCloseable {
      *
      * @param force whether files in the version's place that are nobody's may be deleted
      * @throws StorageException if there are such files, and not forced
-     * @throws RegistryException if the model has a file where this application's metadata goes
      */
     public Staging stage(
             VerifiedManifest wanted, FileChunks fileChunks, Executor executor, boolean durable, boolean force)
             throws IOException {
         Manifest manifest = wanted.manifest();
         Sha256 digest = wanted.digest();
-        refuseMetadataClash(manifest);
         lock.ensureValid();
         clearUnlisted(digest, manifest, force);
         Path making = paths.making(ref);
@@ -368,17 +364,5 @@ public final class VersionChange implements AutoCloseable {
         } catch (FormatException e) {
             return Optional.empty();
         }
-    }
-
-    private void refuseMetadataClash(Manifest manifest) {
-        String metadata = paths.metadata().toLowerCase(Locale.ROOT);
-        manifest.files().stream()
-                .map(file -> file.path().toLowerCase(Locale.ROOT))
-                .filter(path -> path.equals(metadata))
-                .findFirst()
-                .ifPresent(path -> {
-                    throw new RegistryException("the model has a file " + path
-                            + ", where this application keeps its metadata; it cannot be installed");
-                });
     }
 }
