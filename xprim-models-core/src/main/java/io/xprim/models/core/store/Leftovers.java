@@ -77,7 +77,7 @@ public final class Leftovers {
                 delete(ref, due);
             }
         }
-        for (Path chunk : folders.list(paths.cachedChunks())) {
+        for (Path chunk : cachedChunks()) {
             requireWanted(cancellation);
             Optional<FileOperations.Status> status = operations.status(chunk);
             if (status.isPresent() && due.test(status.get().modified())) {
@@ -88,6 +88,13 @@ public final class Leftovers {
         deleteEmptyFolders();
         registry.deleteTemporaries();
         return PruneResult.builder().bytesFreed(bytes).entries(entries).build();
+    }
+
+    /** None behind a link: those files are somebody else's. */
+    private List<Path> cachedChunks() throws IOException {
+        return installed.isDirectory(paths.cache()) && installed.isDirectory(paths.cachedChunks())
+                ? folders.list(paths.cachedChunks())
+                : List.of();
     }
 
     private void delete(ModelRef ref, Predicate<Instant> due) throws IOException {

@@ -153,7 +153,7 @@ public final class NioFileLocker implements FileLocker {
             Optional<Object> identity = identity(file);
             if (identity.isEmpty()) {
                 try {
-                    Files.createFile(file);
+                    Files.createFile(file, SystemFileOperations.modesOfFile(file));
                 } catch (FileAlreadyExistsException e) {
                     // Another process was faster.
                 }

@@ -23,6 +23,7 @@ public final class StoreLocks {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final StorePaths paths;
+    private final FileOperations operations;
     private final WholeFiles files;
     private final FileLocker locker;
     private final LockerCheck check;
@@ -37,6 +38,7 @@ public final class StoreLocks {
             HolderNotes notes,
             System.Logger logger) {
         this.paths = paths;
+        this.operations = operations;
         this.files = new WholeFiles(operations);
         this.locker = locker;
         this.check = check;
@@ -91,8 +93,21 @@ public final class StoreLocks {
      * @throws io.xprim.models.StorageException if they cannot
      */
     void prepare(Cancellation cancellation) throws IOException {
+        refuseOther(paths.cache());
+        refuseOther(paths.locks());
         files.createDirectories(paths.locks());
         check.ensureSound(paths, cancellation);
+    }
+
+    /** A link is not followed: who put it there would decide where files are made. */
+    private void refuseOther(Path folder) throws IOException {
+        Optional<FileOperations.Status> status = operations.status(folder);
+        if (status.isPresent() && status.get().kind() != FileOperations.Kind.DIRECTORY) {
+            throw new FileSystemException(
+                    folder.toString(),
+                    null,
+                    "is no folder of the store's own; move it away, the store makes a new one");
+        }
     }
 
     /**

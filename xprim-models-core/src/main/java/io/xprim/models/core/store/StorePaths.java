@@ -54,8 +54,12 @@ record StorePaths(Path base, String appName) {
         return base.resolve("registry.json.lock");
     }
 
+    Path cache() {
+        return base.resolve("cache");
+    }
+
     Path cachedChunks() {
-        return base.resolve("cache").resolve("chunks");
+        return cache().resolve("chunks");
     }
 
     Path cachedChunk(Sha256 digest) {
@@ -63,11 +67,11 @@ record StorePaths(Path base, String appName) {
     }
 
     Path cleaned() {
-        return base.resolve("cache").resolve("cleaned");
+        return cache().resolve("cleaned");
     }
 
     Path locks() {
-        return base.resolve("cache").resolve("locks");
+        return cache().resolve("locks");
     }
 
     Path lockerId() {

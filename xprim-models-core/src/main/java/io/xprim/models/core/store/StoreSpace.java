@@ -31,8 +31,15 @@ public final class StoreSpace {
     public boolean hasCached(Sha256 digest, long size) throws IOException {
         Optional<FileOperations.Status> status = operations.status(paths.cachedChunk(digest));
         return status.isPresent()
+                && isOwnCache()
                 && status.get().kind() == FileOperations.Kind.FILE
                 && status.get().size() == size;
+    }
+
+    /** Behind a link there are files of somebody else's, to be neither read nor removed. */
+    private boolean isOwnCache() throws IOException {
+        InstalledFiles installed = new InstalledFiles(operations);
+        return installed.isDirectory(paths.cache()) && installed.isDirectory(paths.cachedChunks());
     }
 
     /** A cached chunk, whose digest is to be checked; it is the caller's to close. */

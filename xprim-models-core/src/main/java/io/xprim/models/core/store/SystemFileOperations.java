@@ -15,9 +15,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,28 +27,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The disk itself. */
+/** The disk itself. What is made has the permissions that the umask leaves, and never lets others write than owner and group. */
 public final class SystemFileOperations implements FileOperations {
+    private static final FileAttribute<?> FILE_MODE = mode("rw-rw-r--");
+    private static final FileAttribute<?> FOLDER_MODE = mode("rwxrwxr-x");
+
     @Override
     public OpenFile create(Path file) throws IOException {
-        return open(
-                file,
+        Set<OpenOption> options = Set.of(
                 StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
                 LinkOption.NOFOLLOW_LINKS);
+        return open(file, options, modesOfFile(file));
     }
 
     @Override
     public OpenFile openForWriting(Path file) throws IOException {
         refuseUnlessRegular(file);
-        return open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        return open(file, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
     }
 
     @Override
     public OpenFile openForReading(Path file) throws IOException {
         refuseUnlessRegular(file);
-        return open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        return open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     }
 
     @Override
@@ -86,7 +91,7 @@ public final class SystemFileOperations implements FileOperations {
 
     @Override
     public void createDirectory(Path directory) throws IOException {
-        Files.createDirectory(directory);
+        Files.createDirectory(directory, modes(directory, FOLDER_MODE));
     }
 
     @Override
@@ -120,7 +125,7 @@ public final class SystemFileOperations implements FileOperations {
 
     @Override
     public void forceDirectory(Path directory) throws IOException {
-        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (hasModes(directory)) {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);
             } catch (IOException e) {
@@ -160,9 +165,27 @@ public final class SystemFileOperations implements FileOperations {
         }
     }
 
-    private static OpenFile open(Path file, OpenOption... options) throws IOException {
+    private static FileAttribute<?> mode(String permissions) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+    }
+
+    /** What a new file may be used for, before the umask; nothing where there are no modes. */
+    static FileAttribute<?>[] modesOfFile(Path file) {
+        return modes(file, FILE_MODE);
+    }
+
+    private static FileAttribute<?>[] modes(Path path, FileAttribute<?> mode) {
+        return hasModes(path) ? new FileAttribute<?>[] {mode} : new FileAttribute<?>[0];
+    }
+
+    private static boolean hasModes(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    private static OpenFile open(Path file, Set<OpenOption> options, FileAttribute<?>... attributes)
+            throws IOException {
         try {
-            return new ChannelFile(file, FileChannel.open(file, options));
+            return new ChannelFile(file, FileChannel.open(file, options, attributes));
         } catch (IOException e) {
             throw named(file, e);
         }

@@ -34,9 +34,15 @@ final class AlteredDisk {
      *
      * @param name of the method; those of open files as {@code file.write}
      * @param path of the file; for a move, where to
+     * @param from for a move, where from
      * @param bytes of a read or write
      */
-    record Operation(String name, Path path, @Nullable ByteBuffer bytes, Meant meant) {
+    record Operation(
+            String name,
+            Path path,
+            @Nullable Path from,
+            @Nullable ByteBuffer bytes,
+            Meant meant) {
         @Nullable
         Object run() throws IOException {
             return meant.run();
@@ -71,9 +77,11 @@ final class AlteredDisk {
     static FileOperations with(Alteration alteration) {
         FileOperations disk = new SystemFileOperations();
         return proxy(FileOperations.class, (method, arguments) -> {
-            Path path = (Path) arguments[method.getName().equals("move") ? 1 : 0];
-            Object result =
-                    alteration.on(new Operation(method.getName(), path, null, () -> invoke(method, disk, arguments)));
+            boolean moves = method.getName().equals("move");
+            Path path = (Path) arguments[moves ? 1 : 0];
+            Path from = moves ? (Path) arguments[0] : null;
+            Object result = alteration.on(
+                    new Operation(method.getName(), path, from, null, () -> invoke(method, disk, arguments)));
             return result instanceof FileOperations.OpenFile file ? watched(file, path, alteration) : result;
         });
     }
@@ -81,8 +89,8 @@ final class AlteredDisk {
     private static FileOperations.OpenFile watched(FileOperations.OpenFile file, Path path, Alteration alteration) {
         return proxy(FileOperations.OpenFile.class, (method, arguments) -> {
             ByteBuffer bytes = arguments.length > 0 ? (ByteBuffer) arguments[0] : null;
-            return alteration.on(
-                    new Operation("file." + method.getName(), path, bytes, () -> invoke(method, file, arguments)));
+            return alteration.on(new Operation(
+                    "file." + method.getName(), path, null, bytes, () -> invoke(method, file, arguments)));
         });
     }
 

@@ -298,6 +298,48 @@ final class FaultyDiskTest {
         assertThat(store.verify(EARLIER).ok()).isTrue();
     }
 
+    /** Another local user may guess names, and put links in their places. */
+    @Test
+    @Tag("P06")
+    void aLinkInThePlaceOfTheNextRegistryJsonIsNotFollowed() throws IOException {
+        store.pull(EARLIER);
+        byte[] before = registryJson();
+        Path target = Files.writeString(folder.resolve("target"), "untouched");
+        FileOperations disk = AlteredDisk.with(operation -> {
+            if (operation.is("create") && operation.fileName().startsWith("registry.json.tmp-")) {
+                Files.createSymbolicLink(operation.path(), target);
+            }
+            return operation.run();
+        });
+
+        assertThatThrownBy(() -> store.pull(REF, disk))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("registry.json.tmp-");
+
+        assertThat(target).hasContent("untouched");
+        assertThat(registryJson()).isEqualTo(before);
+        assertThat(store.pull(REF).bytesFetched()).isZero();
+    }
+
+    /** That a folder cannot be forced at all is another matter, which the disk itself tells apart. */
+    @Test
+    @Tag("P10")
+    void aFolderWhoseForceFailsIsAStorageFailure() throws IOException {
+        FileOperations disk = AlteredDisk.with(operation -> {
+            if (operation.is("forceDirectory") && operation.fileName().equals("m")) {
+                throw failure(operation, "Input/output error");
+            }
+            return operation.run();
+        });
+
+        assertThatThrownBy(() -> store.pull(REF, disk))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("Input/output error");
+
+        assertThat(store.list(new SystemFileOperations())).isEmpty();
+        assertThat(store.pull(REF).model().ref()).isEqualTo(REF);
+    }
+
     @Test
     @Tag("C11")
     void aRegistryLockThatWasRemovedUnderItsHolderCostsNobodysEntry() throws IOException {

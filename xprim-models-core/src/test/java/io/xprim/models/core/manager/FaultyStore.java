@@ -8,6 +8,7 @@ import io.xprim.models.ModelException;
 import io.xprim.models.ModelRef;
 import io.xprim.models.PullOptions;
 import io.xprim.models.PullResult;
+import io.xprim.models.RemoveOptions;
 import io.xprim.models.RetryPolicy;
 import io.xprim.models.VerifyOptions;
 import io.xprim.models.VerifyResult;
@@ -76,6 +77,13 @@ final class FaultyStore implements AutoCloseable {
 
     VerifyResult verify(ModelRef ref) {
         return verify(ref, new SystemFileOperations());
+    }
+
+    void remove(ModelRef ref, FileOperations disk) {
+        run("remove " + ref, cancellation -> {
+            new Removal(store(disk), RemoveOptions.defaults(), logger).one(ref, cancellation);
+            return ref;
+        });
     }
 
     List<InstalledModel> list(FileOperations disk) {

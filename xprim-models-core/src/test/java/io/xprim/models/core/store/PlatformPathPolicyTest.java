@@ -9,6 +9,7 @@ import io.xprim.models.spi.PathPolicyConfig;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +30,8 @@ class PlatformPathPolicyTest {
         assertThat(base("FreeBSD", Map.of("HOME", "/home/me"))).isEqualTo(Path.of("/home/me/.local/share/app/models"));
     }
 
-    @ParameterizedTest(name = "P11: {0}")
+    @ParameterizedTest
+    @Tag("P11")
     @ValueSource(strings = {"", "data", "./data", "../data", "~/data", "\0"})
     void anXdgDataHomeThatIsNotAbsoluteIsIgnored(String value) {
         assertThat(base("Linux", Map.of("XDG_DATA_HOME", value, "HOME", "/home/me")))
@@ -52,7 +54,8 @@ class PlatformPathPolicyTest {
                 .isEqualTo(Path.of("/users/me/AppData/Roaming/app/models"));
     }
 
-    @ParameterizedTest(name = "P11: {0}")
+    @ParameterizedTest
+    @Tag("P11")
     @ValueSource(strings = {"Linux", "Mac OS X", "Windows 11"})
     void withoutAHomeVariableTheJvmsIsTaken(String os) {
         PathPolicyConfig config = new Config(os, Map.of(), Optional.of("/home/jvm"));
@@ -61,7 +64,8 @@ class PlatformPathPolicyTest {
                 .endsWithRaw(Path.of("app/models"));
     }
 
-    @ParameterizedTest(name = "P11: {0}")
+    @ParameterizedTest
+    @Tag("P11")
     @ValueSource(strings = {"Linux", "Mac OS X", "Windows 11"})
     void withoutAnyHomeThereIsNoPlaceAndTheMessageSaysWhatToDo(String os) {
         for (Optional<String> home : java.util.List.of(Optional.<String>empty(), Optional.of(""), Optional.of("?"))) {

@@ -4,6 +4,7 @@ package io.xprim.models.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +107,18 @@ class SystemFileOperationsTest {
                         operations.copyPermissions(from, to);
                     })
                     .doesNotThrowAnyException();
+        }
+    }
+
+    /** The files that Linux makes up can be forced no more than its folders: EINVAL for both. */
+    @Test
+    @Tag("P10")
+    void aFolderThatCannotBeForcedIsPassedOverAndAFileIsNot() throws Exception {
+        Path made = Path.of("/proc/self");
+        assumeTrue(Files.isWritable(made.resolve("comm")), "there is no /proc");
+        operations.forceDirectory(made.toRealPath());
+        try (FileOperations.OpenFile file = operations.openForWriting(made.resolve("comm"))) {
+            assertThatIOException().isThrownBy(file::force).withMessageContaining("Invalid argument");
         }
     }
 
