@@ -4,14 +4,20 @@ package io.xprim.models.commandline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xprim.models.cli.EveryCommand;
+import io.xprim.models.cli.Main;
 import io.xprim.models.fixtures.SampleModel;
 import io.xprim.models.fixtures.SampleRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,11 +57,36 @@ final class LocaleTest {
     };
 
     @Test
-    void everyCommandWritesTheSameInTurkishAsInEnglish(@TempDir Path folder) throws Exception {
+    @Tag("P09")
+    void everyCommandWritesTheSameWhateverTheLanguageAndTheTimeZone(@TempDir Path folder) throws Exception {
         String english = everything(folder, List.of("-Duser.language=en", "-Duser.country=US"));
-        String turkish = everything(folder, List.of("-Duser.language=tr", "-Duser.country=TR"));
-        assertThat(turkish).isEqualTo(english);
         assertThat(english).contains("Removed I/INDIGO i1", "1.5 MB").doesNotContain("unexpected");
+        assertThat(everything(folder, List.of("-Duser.language=tr", "-Duser.country=TR")))
+                .isEqualTo(english);
+        assertThat(everything(
+                        folder, List.of("-Duser.language=de", "-Duser.country=DE", "-Duser.timezone=Pacific/Chatham")))
+                .isEqualTo(english);
+    }
+
+    @Test
+    @Tag("P09")
+    void whatIsKeptHasTheTimeOfGreenwich(@TempDir Path folder) throws Exception {
+        Desk desk = new Desk(folder);
+        new SampleRegistry()
+                .add("g", "m", "v", new SampleModel().file("f", "x"))
+                .writeTo(desk.file("registry"));
+        Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+        Run.Outcome outcome = desk.java(
+                List.of("-Duser.language=ar", "-Duser.timezone=Pacific/Chatham"),
+                Main.class,
+                "pull g/m v --registry registry".split(" "));
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        Matcher time = Pattern.compile("\"installed_at\" *: *\"([^\"]+)\"")
+                .matcher(Files.readString(desk.models().resolve("registry.json")));
+        assertThat(time.find()).isTrue();
+        assertThat(Instant.parse(time.group(1))).isBetween(before, Instant.now());
     }
 
     /** Nothing is coloured to begin with, and no cursor is hidden that would have to come back; so NO_COLOR has nothing to do. */
