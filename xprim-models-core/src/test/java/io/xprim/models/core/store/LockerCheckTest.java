@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stores whose locks cannot be relied on. */
-@Tag("C14")
 class LockerCheckTest {
     @TempDir
     private Path folder;
@@ -61,6 +60,7 @@ class LockerCheckTest {
     }
 
     @Test
+    @Tag("C14")
     void aLockerThatKeepsNobodyOutIsRefusedByChangesAndDisturbsNoReader() {
         try (ModelManager manager = manager(new Useless("filelock"))) {
             assertThatExceptionOfType(StorageException.class)
@@ -72,6 +72,7 @@ class LockerCheckTest {
     }
 
     @Test
+    @Tag("C14")
     void aStoreThatIsLockedInAnotherWayIsRefused() {
         try (ModelManager manager = manager(new Useless("other"))) {
             assertThatExceptionOfType(StorageException.class)
@@ -81,6 +82,7 @@ class LockerCheckTest {
     }
 
     @Test
+    @Tag("C14")
     void theRecordOfAProcessThatDiedOverItIsMadeAgain() throws IOException {
         Path record = store.base.resolve("cache/locks/locker");
         Files.writeString(record, "");
@@ -89,6 +91,7 @@ class LockerCheckTest {
     }
 
     @Test
+    @Tag("C14")
     void twoThatUseAStoreFirstAtOnceAgreeOnTheLocker() throws IOException {
         Path record = store.base.resolve("cache/locks/locker");
         Files.delete(record);
@@ -102,6 +105,7 @@ class LockerCheckTest {
     }
 
     @Test
+    @Tag("C14")
     void anotherOnesProbeShowsThatTheLockerKeepsOthersOut() throws IOException {
         Path probe = store.base.resolve("cache/locks/probe.lock");
         try (NioFileLocker theirs = new NioFileLocker("filelock");
@@ -113,6 +117,7 @@ class LockerCheckTest {
     }
 
     @Test
+    @Tag("C14")
     void aNetworkFileSystemIsWarnedOfWhenTheStoreIsFirstUsed() throws IOException {
         RecordingLogger logger = new RecordingLogger();
         FileOperations network = new WatchedFileOperations(step -> {}) {
@@ -132,6 +137,7 @@ class LockerCheckTest {
     }
 
     @Test
+    @Tag("C14")
     void diskFileSystemsAreNotTakenForNetworks() {
         assertThat(new String[] {"ext4", "xfs", "btrfs", "tmpfs", "overlay", "apfs", "NTFS", "zfs", "fuseblk"})
                 .noneMatch(NetworkFileSystem::is);
@@ -140,6 +146,7 @@ class LockerCheckTest {
     }
 
     @Test
+    @Tag("C14")
     void theLocksOfThisSystemKeepASecondProcessOut() throws IOException {
         try (ModelManager manager = store.manager()) {
             assertThat(manager.checkLocks()).isEqualTo(store.base);
@@ -147,6 +154,7 @@ class LockerCheckTest {
     }
 
     @Test
+    @Tag("C14")
     void locksThatASecondProcessDoesNotSeeAreReported() {
         // What it takes is a file of its own, as on a file system that keeps locks to itself.
         try (NioFileLocker disk = new NioFileLocker("filelock");
@@ -158,6 +166,7 @@ class LockerCheckTest {
     }
 
     @Test
+    @Tag("C14")
     void aLockerThatASecondProcessWouldNotChooseCannotBeTried() throws IOException {
         Files.writeString(store.base.resolve("cache/locks/locker"), "own");
         try (NioFileLocker own = new NioFileLocker("own");

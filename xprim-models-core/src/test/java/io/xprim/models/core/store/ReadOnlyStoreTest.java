@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A store that can be read alone. */
-@Tag("D07")
 class ReadOnlyStoreTest {
     private static final Set<String> READING = Set.of(
             "openForReading",
@@ -47,6 +46,7 @@ class ReadOnlyStoreTest {
     }
 
     @Test
+    @Tag("D07")
     void isReadAsEver() throws IOException {
         try (Store over = store.over(readOnly())) {
             assertThat(over.list(new Cancellation())).hasSize(1);
@@ -56,6 +56,7 @@ class ReadOnlyStoreTest {
     }
 
     @Test
+    @Tag("D07")
     void isNotChanged() {
         assertThatIOException()
                 .isThrownBy(() -> {

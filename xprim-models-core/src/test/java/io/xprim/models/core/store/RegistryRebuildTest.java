@@ -23,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A damaged registry.json: never taken for an empty one, and made again from the folders. */
-@Tag("D09")
 class RegistryRebuildTest {
     @TempDir
     private Path folder;
@@ -38,6 +37,7 @@ class RegistryRebuildTest {
     }
 
     @ParameterizedTest
+    @Tag("D09")
     @ValueSource(strings = {"", "{", "[]", "null", "\u0000\u0000\u0000", "{\"g\":{\"m\":{\"v\":{}}}", "{} x"})
     void isRefusedByEveryCallAndNothingIsDeleted(String content) throws IOException {
         Files.writeString(registry, content);
@@ -60,6 +60,7 @@ class RegistryRebuildTest {
     }
 
     @Test
+    @Tag("D09")
     void isMadeAgainFromTheManifestsAndKeptBeside() throws IOException {
         InstalledModel before;
         try (ModelManager manager = store.manager()) {
@@ -80,6 +81,7 @@ class RegistryRebuildTest {
     }
 
     @Test
+    @Tag("D09")
     void whatIsNotDamagedStaysAsItIs() throws IOException {
         String before = Files.readString(registry);
         try (ModelManager manager = store.manager()) {
@@ -92,6 +94,7 @@ class RegistryRebuildTest {
     }
 
     @Test
+    @Tag("D09")
     void whereThereIsNoStoreNoneIsMade() {
         Path nowhere = folder.resolve("nowhere");
         try (ModelManager manager =
@@ -102,6 +105,7 @@ class RegistryRebuildTest {
     }
 
     @Test
+    @Tag("D09")
     void aFolderThatDoesNotSayWhatItIsIsNamedAndNotListed() throws IOException {
         // As the Go client leaves it: its own rendering of the manifest, and no provenance.
         Path foreign = Files.createDirectories(store.base.resolve("g/m/go/.xprim"));
@@ -122,6 +126,7 @@ class RegistryRebuildTest {
     }
 
     @Test
+    @Tag("D09")
     void aVersionThatAnUpdateHadDisplacedWhenItWasCutOffComesBack() throws IOException {
         Files.move(store.version(), store.base.resolve("g/m/.v.old"));
         Files.writeString(registry, "[]");
@@ -133,6 +138,7 @@ class RegistryRebuildTest {
     }
 
     @Test
+    @Tag("D09")
     void aRebuildingThatStopsAnywhereLeavesTheDamagedFileOrTheNewOne() throws IOException {
         boolean stopped = true;
         int rebuilt = 0;
@@ -155,6 +161,7 @@ class RegistryRebuildTest {
     }
 
     @Test
+    @Tag("D09")
     void aVersionThatIsThereIsListedAndNotTheOneThatItDisplaced() throws IOException {
         Path displaced = Files.createDirectories(store.base.resolve("g/m/.v.old/.test"));
         Files.writeString(displaced.resolve("manifest.json"), "{}");
@@ -167,6 +174,7 @@ class RegistryRebuildTest {
     }
 
     @Test
+    @Tag("D09")
     void aRebuildingThatIsCancelledChangesNothing() throws IOException {
         Files.writeString(registry, "[]");
         Cancellation cancellation = new Cancellation();
