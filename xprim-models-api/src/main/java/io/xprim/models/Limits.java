@@ -14,6 +14,7 @@ public final class Limits {
     private final int files;
     private final int chunks;
     private final int redirects;
+    private final long heldBytes;
 
     private Limits(Builder builder) {
         indexBytes = builder.indexBytes;
@@ -21,9 +22,10 @@ public final class Limits {
         files = builder.files;
         chunks = builder.chunks;
         redirects = builder.redirects;
+        heldBytes = builder.heldBytes;
     }
 
-    /** 64 MiB of index, 128 MiB of manifest, 500,000 files, 4,000,000 chunks, 10 redirects. */
+    /** 64 MiB of index, 128 MiB of manifest, 500,000 files, 4,000,000 chunks, 10 redirects, 32 MiB held. */
     public static Limits defaults() {
         return builder().build();
     }
@@ -43,7 +45,7 @@ public final class Limits {
         return manifestBytes;
     }
 
-    /** The most files of a model. */
+    /** The most files of a model, and the most folders that they are in. */
     public int files() {
         return files;
     }
@@ -58,6 +60,14 @@ public final class Limits {
         return redirects;
     }
 
+    /**
+     * The most that is held in memory of a document while it is read, in bytes, estimated: the names of its open objects, among which
+     * duplicates are looked for, and what was asked for of an index. Files and chunks of a manifest do not count.
+     */
+    public long heldBytes() {
+        return heldBytes;
+    }
+
     /** Collects the values; not thread-safe. */
     public static final class Builder {
         private long indexBytes = 64 * MIB;
@@ -65,6 +75,7 @@ public final class Limits {
         private int files = 500_000;
         private int chunks = 4_000_000;
         private int redirects = 10;
+        private long heldBytes = 32 * MIB;
 
         private Builder() {}
 
@@ -95,6 +106,12 @@ public final class Limits {
         /** Sets {@link Limits#redirects()}, at least 0. */
         public Builder redirects(int redirects) {
             this.redirects = (int) atLeast(0, redirects, "redirects");
+            return this;
+        }
+
+        /** Sets {@link Limits#heldBytes()}, at least 1. */
+        public Builder heldBytes(long heldBytes) {
+            this.heldBytes = atLeast(1, heldBytes, "heldBytes");
             return this;
         }
 

@@ -105,6 +105,7 @@ class OptionRangesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> limits.files(0));
         assertThatIllegalArgumentException().isThrownBy(() -> limits.chunks(0));
         assertThatIllegalArgumentException().isThrownBy(() -> limits.redirects(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> limits.heldBytes(0));
     }
 
     @Test
@@ -115,12 +116,14 @@ class OptionRangesTest {
                 .files(3)
                 .chunks(4)
                 .redirects(0)
+                .heldBytes(5)
                 .build();
         assertThat(limits.indexBytes()).isEqualTo(1);
         assertThat(limits.manifestBytes()).isEqualTo(2);
         assertThat(limits.files()).isEqualTo(3);
         assertThat(limits.chunks()).isEqualTo(4);
         assertThat(limits.redirects()).isZero();
+        assertThat(limits.heldBytes()).isEqualTo(5);
     }
 
     @ParameterizedTest

@@ -58,7 +58,7 @@ public final class DistinctChunks {
             next[last[first]] = chunk;
             last[first] = chunk;
         }
-        return new DistinctChunks(Arrays.copyOf(firsts, distinct), next);
+        return new DistinctChunks(distinct == count ? firsts : Arrays.copyOf(firsts, distinct), next);
     }
 
     /** How many distinct chunks there are. */

@@ -5,7 +5,6 @@ import io.xprim.models.Sha256;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
  * The chunks of a model, in the order of its byte stream. Digests are held packed, because a manifest may have millions of them.
@@ -15,19 +14,21 @@ public final class ChunkList {
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int WORDS = Sha256.BYTES / Long.BYTES;
 
-    private final byte[] digests;
+    /** Each digest in {@value #WORDS} words. */
+    private final LongBlocks digests;
+
     private final int count;
     private final long totalSize;
     private final long chunkSize;
-    /** Where each chunk begins, and the end; empty where all but the last have one size. */
-    private final long[] offsets;
+    /** Where each chunk ends; empty where all but the last have one size. */
+    private final LongBlocks ends;
 
-    private ChunkList(byte[] digests, int count, long totalSize, long chunkSize, long[] offsets) {
+    private ChunkList(LongBlocks digests, long totalSize, long chunkSize, LongBlocks ends) {
         this.digests = digests;
-        this.count = count;
+        this.count = digests.size() / WORDS;
         this.totalSize = totalSize;
         this.chunkSize = chunkSize;
-        this.offsets = offsets;
+        this.ends = ends;
     }
 
     public int count() {
@@ -45,23 +46,31 @@ public final class ChunkList {
 
     /** Whether every chunk has a size of its own. */
     public boolean hasOwnSizes() {
-        return offsets.length > 0;
+        return ends.size() > 0;
     }
 
     public Sha256 digest(int chunk) {
-        int start = chunk * Sha256.BYTES;
-        return Sha256.of(Arrays.copyOfRange(digests, start, start + Sha256.BYTES));
+        byte[] digest = new byte[Sha256.BYTES];
+        for (int word = 0; word < WORDS; word++) {
+            WORD.set(digest, word * Long.BYTES, word(chunk, word));
+        }
+        return Sha256.of(digest);
     }
 
     public boolean hasDigest(int chunk, byte[] digest) {
-        int start = chunk * Sha256.BYTES;
-        return Arrays.equals(digests, start, start + Sha256.BYTES, digest, 0, digest.length);
+        boolean same = digest.length == Sha256.BYTES;
+        for (int word = 0; same && word < WORDS; word++) {
+            same = word(chunk, word) == (long) WORD.get(digest, word * Long.BYTES);
+        }
+        return same;
     }
 
     public boolean sameDigest(int chunk, int other) {
-        int start = chunk * Sha256.BYTES;
-        int otherStart = other * Sha256.BYTES;
-        return Arrays.equals(digests, start, start + Sha256.BYTES, digests, otherStart, otherStart + Sha256.BYTES);
+        boolean same = true;
+        for (int word = 0; same && word < WORDS; word++) {
+            same = word(chunk, word) == word(other, word);
+        }
+        return same;
     }
 
     /**
@@ -72,13 +81,16 @@ public final class ChunkList {
     public int hash(int chunk, long[] factors) {
         long sum = 0;
         for (int word = 0; word < WORDS; word++) {
-            sum += factors[word] * (long) WORD.get(digests, chunk * Sha256.BYTES + word * Long.BYTES);
+            sum += factors[word] * word(chunk, word);
         }
         return (int) (sum >>> Integer.SIZE);
     }
 
     public long offset(int chunk) {
-        return offsets.length > 0 ? offsets[chunk] : chunk * chunkSize;
+        if (!hasOwnSizes()) {
+            return chunk * chunkSize;
+        }
+        return chunk == 0 ? 0 : ends.get(chunk - 1);
     }
 
     public long size(int chunk) {
@@ -86,10 +98,14 @@ public final class ChunkList {
         return end - offset(chunk);
     }
 
-    /** Collects digests, and sizes where they differ. */
+    private long word(int chunk, int word) {
+        return digests.get(chunk * WORDS + word);
+    }
+
+    /** Collects digests, and sizes where they differ; makes one list. */
     public static final class Builder {
-        private byte[] digests = new byte[16 * Sha256.BYTES];
-        private int count;
+        private final LongBlocks digests = new LongBlocks();
+        private final LongBlocks sizes = new LongBlocks();
 
         /** Adds the next chunk. */
         public Builder add(Sha256 digest) {
@@ -97,17 +113,24 @@ public final class ChunkList {
         }
 
         public Builder add(byte[] digest) {
-            if (digests.length == count * Sha256.BYTES) {
-                digests = Arrays.copyOf(
-                        digests, Math.max(Math.multiplyExact(digests.length, 3) / 2 / Sha256.BYTES, 16) * Sha256.BYTES);
+            for (int word = 0; word < WORDS; word++) {
+                digests.add((long) WORD.get(digest, word * Long.BYTES));
             }
-            System.arraycopy(digest, 0, digests, count * Sha256.BYTES, Sha256.BYTES);
-            count++;
+            return this;
+        }
+
+        /** Adds the size of the next chunk that has none yet; the digests may come later. */
+        public Builder addSize(long size) {
+            sizes.add(size);
             return this;
         }
 
         public int count() {
-            return count;
+            return digests.size() / WORDS;
+        }
+
+        int sizeCount() {
+            return sizes.size();
         }
 
         /**
@@ -117,41 +140,41 @@ public final class ChunkList {
          */
         public ChunkList ofSize(long chunkSize, long totalSize) throws FormatException {
             long expected = totalSize / chunkSize + (totalSize % chunkSize == 0 ? 0 : 1);
-            if (expected != count) {
-                throw new FormatException(
-                        totalSize + " bytes in chunks of " + chunkSize + " are " + expected + " chunks, not " + count);
+            if (expected != count()) {
+                throw new FormatException(totalSize + " bytes in chunks of " + chunkSize + " are " + expected
+                        + " chunks, not " + count());
             }
-            return new ChunkList(
-                    Arrays.copyOf(digests, count * Sha256.BYTES), count, totalSize, chunkSize, new long[0]);
+            return new ChunkList(digests, totalSize, chunkSize, new LongBlocks());
         }
 
         /**
-         * Every chunk has a size of its own.
+         * Every chunk has the size that was added.
          *
          * @param largest what the manifest says is the largest
          * @throws FormatException if there are not as many sizes as chunks, or one is not from 1 to {@code largest}
          * @throws FormatException.Sizes if they do not sum to {@code totalSize}
          */
-        public ChunkList ofSizes(long[] sizes, long largest, long totalSize) throws FormatException {
-            if (sizes.length != count) {
-                throw new FormatException("there are " + count + " chunks but " + sizes.length + " chunk sizes");
+        public ChunkList ofSizes(long largest, long totalSize) throws FormatException {
+            if (sizes.size() != count()) {
+                throw new FormatException("there are " + count() + " chunks but " + sizes.size() + " chunk sizes");
             }
-            long[] offsets = new long[count + 1];
-            for (int i = 0; i < count; i++) {
-                if (sizes[i] < 1 || sizes[i] > largest) {
-                    throw new FormatException("chunk " + (i + 1) + " has " + sizes[i] + " bytes; 1 to chunk_size, "
+            long end = 0;
+            for (int i = 0; i < count(); i++) {
+                long size = sizes.get(i);
+                if (size < 1 || size > largest) {
+                    throw new FormatException("chunk " + (i + 1) + " has " + size + " bytes; 1 to chunk_size, "
                             + largest + ", are allowed");
                 }
-                if (sizes[i] > totalSize - offsets[i]) {
+                if (size > totalSize - end) {
                     throw new FormatException.Sizes("the chunk sizes sum to more than total_size, " + totalSize);
                 }
-                offsets[i + 1] = offsets[i] + sizes[i];
+                end += size;
+                sizes.set(i, end);
             }
-            if (offsets[count] != totalSize) {
-                throw new FormatException.Sizes(
-                        "the chunk sizes sum to " + offsets[count] + ", not to total_size, " + totalSize);
+            if (end != totalSize) {
+                throw new FormatException.Sizes("the chunk sizes sum to " + end + ", not to total_size, " + totalSize);
             }
-            return new ChunkList(Arrays.copyOf(digests, count * Sha256.BYTES), count, totalSize, largest, offsets);
+            return new ChunkList(digests, totalSize, largest, sizes);
         }
     }
 }

@@ -3,10 +3,14 @@ package io.xprim.models.core.format;
 
 import io.xprim.models.Sha256;
 import io.xprim.models.spi.SafeText;
+import java.io.CharConversionException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,22 +25,29 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads one JSON document (RFC 8259) strictly, a token at a time: UTF-8 without a byte order mark, no duplicate names, no extensions,
- * nothing behind the document, bounded nesting, names, strings and numbers. Numbers are never coerced.
+ * nothing behind the document, bounded nesting, names, strings and numbers. Numbers are never coerced. What it has to hold (the names of
+ * the objects that are open, to find duplicates, and whatever its user takes from it) is weighed, and refused where it becomes too much.
  */
 final class JsonReader implements AutoCloseable {
     private static final int DEEPEST = 64;
     private static final int LONGEST_NAME = 4096;
     private static final int LONGEST_STRING = 1 << 20;
     private static final int LONGEST_NUMBER = 100;
+    /** What an object and the reference to it take on the heap, about; a text besides its characters. */
+    private static final int OBJECT = 48;
+
     private static final Pattern NATURAL = Pattern.compile("0|[1-9][0-9]{0,18}");
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final JsonParser parser;
+    private final OpenNames names = new OpenNames();
+    private final long heldBytes;
+    private long held;
     private JsonToken token = JsonToken.NOT_AVAILABLE;
 
     /** What is done with each member of an object. */
@@ -57,9 +68,11 @@ final class JsonReader implements AutoCloseable {
         T read(JsonReader json) throws FormatException;
     }
 
-    private JsonReader(Reader text) {
+    private JsonReader(Reader text, long heldBytes) {
+        this.heldBytes = heldBytes;
+        // Names that are kept for their like would be kept without a bound.
         JsonFactory factory = JsonFactory.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(DEEPEST)
                         .maxNameLength(LONGEST_NAME)
@@ -70,15 +83,29 @@ final class JsonReader implements AutoCloseable {
         parser = factory.createParser(ObjectReadContext.empty(), text);
     }
 
-    /** Reads a document to its end; the token under the reader is the document's first. */
+    /**
+     * Reads a document of our own to its end; the token under the reader is the document's first.
+     *
+     * @throws UncheckedIOException if the bytes cannot be read
+     */
     static <T> T read(InputStream utf8, DocumentReader<T> document) throws FormatException {
+        return read(utf8, Long.MAX_VALUE, document);
+    }
+
+    /**
+     * Reads a document to its end; the token under the reader is the document's first.
+     *
+     * @param heldBytes how much of it may be held at a time
+     * @throws UncheckedIOException if the bytes cannot be read
+     */
+    static <T> T read(InputStream utf8, long heldBytes, DocumentReader<T> document) throws FormatException {
         Reader text = new InputStreamReader(
                 utf8,
                 StandardCharsets.UTF_8
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
-        try (JsonReader json = new JsonReader(new MarkRefusingReader(text, BYTE_ORDER_MARK))) {
+        try (JsonReader json = new JsonReader(new MarkRefusingReader(text, BYTE_ORDER_MARK), heldBytes)) {
             json.advance();
             T value = document.read(json);
             if (json.parser.nextToken() != null) {
@@ -86,6 +113,9 @@ final class JsonReader implements AutoCloseable {
             }
             return value;
         } catch (JacksonException e) {
+            if (e.getCause() instanceof IOException io && !isAboutText(io)) {
+                throw new UncheckedIOException(io);
+            }
             throw new FormatException("not valid JSON: " + SafeText.of(e.getOriginalMessage()) + where(e), e);
         }
     }
@@ -139,8 +169,43 @@ final class JsonReader implements AutoCloseable {
         }
     }
 
-    void skip() {
-        parser.skipChildren();
+    /** Passes over a value without looking into its strings and numbers. */
+    void skip() throws FormatException {
+        int depth = 0;
+        while (true) {
+            if (token.isStructStart()) {
+                depth++;
+            } else if (token.isStructEnd()) {
+                depth--;
+            }
+            if (depth == 0) {
+                return;
+            }
+            advance();
+        }
+    }
+
+    /** Checks a value as {@link #any()} does, and holds none of it. */
+    void check() throws FormatException {
+        switch (token) {
+            case START_OBJECT -> members(name -> check());
+            case START_ARRAY -> elements(this::check);
+            default -> scalar();
+        }
+    }
+
+    /**
+     * Tells that something of the document is held from now on.
+     *
+     * @param objects how many it is on the heap
+     * @param text the characters in it
+     * @throws FormatException if that makes too much of it
+     */
+    void hold(int objects, String text) throws FormatException {
+        held += weight(objects, text);
+        if (held > heldBytes) {
+            throw problem("it has more names and values than " + heldBytes + " bytes of memory hold");
+        }
     }
 
     /**
@@ -149,24 +214,23 @@ final class JsonReader implements AutoCloseable {
      */
     Object any() throws FormatException {
         return switch (token) {
-            case VALUE_STRING -> whole(parser.getString());
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            case VALUE_NULL -> Optional.empty();
-            case VALUE_NUMBER_INT ->
-                parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                        ? parser.getBigIntegerValue()
-                        : (Object) parser.getLongValue();
-            case VALUE_NUMBER_FLOAT -> decimal();
             case START_OBJECT -> object();
             case START_ARRAY -> array();
-            default -> throw problem("a value is expected");
+            default -> {
+                Object value = scalar();
+                hold(1, value instanceof String text ? text : "");
+                yield value;
+            }
         };
     }
 
     Map<String, Object> object() throws FormatException {
         Map<String, Object> members = new LinkedHashMap<>();
-        members(name -> members.put(name, any()));
+        hold(2, "");
+        members(name -> {
+            hold(2, name);
+            members.put(name, any());
+        });
         return Collections.unmodifiableMap(members);
     }
 
@@ -182,8 +246,24 @@ final class JsonReader implements AutoCloseable {
         parser.close();
     }
 
+    private Object scalar() throws FormatException {
+        return switch (token) {
+            case VALUE_STRING -> whole(parser.getString());
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> Optional.empty();
+            case VALUE_NUMBER_INT ->
+                parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                        ? parser.getBigIntegerValue()
+                        : (Object) parser.getLongValue();
+            case VALUE_NUMBER_FLOAT -> decimal();
+            default -> throw problem("a value is expected");
+        };
+    }
+
     private List<Object> array() throws FormatException {
         List<Object> elements = new ArrayList<>();
+        hold(2, "");
         elements(() -> elements.add(any()));
         return Collections.unmodifiableList(elements);
     }
@@ -210,13 +290,36 @@ final class JsonReader implements AutoCloseable {
             throw problem("the document ends early");
         }
         token = next;
+        switch (next) {
+            case START_OBJECT -> names.open();
+            case PROPERTY_NAME -> add(parser.currentName());
+            case END_OBJECT -> held -= names.close();
+            default -> {}
+        }
         return next;
+    }
+
+    private void add(String name) throws FormatException {
+        long weight = weight(2, name);
+        if (!names.add(name, weight)) {
+            throw problem("the name " + SafeText.quoted(name) + " is there twice");
+        }
+        hold(2, name);
+    }
+
+    private static long weight(int objects, String text) {
+        boolean isWide = text.chars().anyMatch(c -> c > 0xFF);
+        return (long) objects * OBJECT + (isWide ? 2L : 1L) * text.length();
     }
 
     private void expect(JsonToken wanted, String description) throws FormatException {
         if (token != wanted) {
             throw problem(description + " is expected");
         }
+    }
+
+    private static boolean isAboutText(IOException e) {
+        return e instanceof CharacterCodingException || e instanceof CharConversionException;
     }
 
     private static String where(JacksonException e) {

@@ -1,6 +1,7 @@
 // Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
 package io.xprim.models.core.format;
 
+import io.xprim.models.Limits;
 import io.xprim.models.ModelFile;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +16,11 @@ public record Manifest(ChunkList chunks, List<ModelFile> files) {
     /**
      * Checks that both fit.
      *
-     * @throws FormatException if paths collide
+     * @param limits of which those of files hold for the folders that they need, too
+     * @throws FormatException if paths collide, or need too many folders
      * @throws FormatException.Sizes if the sizes do not add up
      */
-    public static Manifest of(ChunkList chunks, List<ModelFile> files) throws FormatException {
+    public static Manifest of(ChunkList chunks, List<ModelFile> files, Limits limits) throws FormatException {
         long left = chunks.totalSize();
         for (ModelFile file : files) {
             if (file.size() > left) {
@@ -30,20 +32,17 @@ public record Manifest(ChunkList chunks, List<ModelFile> files) {
             throw new FormatException.Sizes(
                     "the files have " + (chunks.totalSize() - left) + " bytes, not total_size, " + chunks.totalSize());
         }
-        ensureNoCollisions(files);
+        ensureNoCollisions(files, limits);
         return new Manifest(chunks, List.copyOf(files));
     }
 
     /**
      * Checks that all files can stand side by side.
      *
-     * @throws FormatException if they cannot
+     * @throws FormatException if they cannot, or need too many folders
      */
-    public static void ensureNoCollisions(List<ModelFile> files) throws FormatException {
-        PathCollisions collisions = new PathCollisions();
-        for (ModelFile file : files) {
-            collisions.add(file.path());
-        }
+    public static void ensureNoCollisions(List<ModelFile> files, Limits limits) throws FormatException {
+        new PathCollisions(files, limits.files()).check();
     }
 
     /** A file that some file system takes for a name at the top of the model, whether it is called just so or not. */

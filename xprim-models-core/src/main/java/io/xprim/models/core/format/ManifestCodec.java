@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +28,13 @@ public final class ManifestCodec {
         return read(new ByteArrayInputStream(json), limits);
     }
 
-    /** Reads from a stream, as {@link #read(byte[], Limits)} does. */
+    /**
+     * Reads from a stream, as {@link #read(byte[], Limits)} does, and holds nothing but what the manifest is made of.
+     *
+     * @throws java.io.UncheckedIOException if the stream cannot be read
+     */
     public static Manifest read(InputStream json, Limits limits) throws FormatException {
-        return JsonReader.read(json, reader -> new Parts(reader, limits).read());
+        return JsonReader.read(json, limits.heldBytes(), reader -> new Parts(reader, limits).read());
     }
 
     public static void write(OutputStream target, Manifest manifest) throws IOException {
@@ -72,8 +75,9 @@ public final class ManifestCodec {
         private final Limits limits;
         private long totalSize = NOT_THERE;
         private long chunkSize = NOT_THERE;
-        private ChunkList.@Nullable Builder chunks;
-        private long @Nullable [] chunkSizes;
+        private final ChunkList.Builder chunks = new ChunkList.Builder();
+        private boolean hasChunks;
+        private boolean hasChunkSizes;
         private @Nullable List<ModelFile> files;
 
         Parts(JsonReader json, Limits limits) {
@@ -86,44 +90,36 @@ public final class ManifestCodec {
                 switch (name) {
                     case "total_size" -> totalSize = json.natural();
                     case "chunk_size" -> chunkSize = json.natural();
-                    case "chunks" -> chunks = readChunks();
-                    case "chunk_sizes" -> chunkSizes = readSizes();
+                    case "chunks" -> readChunks();
+                    case "chunk_sizes" -> readSizes();
                     case "files" -> files = readFiles();
                     default -> json.skip();
                 }
             });
-            if (totalSize == NOT_THERE || chunkSize == NOT_THERE || chunks == null || files == null) {
+            if (totalSize == NOT_THERE || chunkSize == NOT_THERE || !hasChunks || files == null) {
                 throw new FormatException("a manifest has total_size, chunk_size, chunks and files; not all are there");
             }
             if (chunkSize < 1 || chunkSize > LARGEST_CHUNK) {
                 throw new FormatException("chunk_size is " + chunkSize + "; 1 to " + LARGEST_CHUNK + " are allowed");
             }
-            ChunkList list = chunkSizes == null
-                    ? chunks.ofSize(chunkSize, totalSize)
-                    : chunks.ofSizes(chunkSizes, chunkSize, totalSize);
-            return Manifest.of(list, files);
+            ChunkList list = hasChunkSizes ? chunks.ofSizes(chunkSize, totalSize) : chunks.ofSize(chunkSize, totalSize);
+            return Manifest.of(list, files, limits);
         }
 
-        private ChunkList.Builder readChunks() throws FormatException {
-            ChunkList.Builder list = new ChunkList.Builder();
+        private void readChunks() throws FormatException {
+            hasChunks = true;
             json.elements(() -> {
-                refuseMoreThan(limits.chunks(), list.count(), "chunks");
-                list.add(json.digest());
+                refuseMoreThan(limits.chunks(), chunks.count(), "chunks");
+                chunks.add(json.digest());
             });
-            return list;
         }
 
-        private long[] readSizes() throws FormatException {
-            long[][] sizes = {new long[16]};
-            int[] count = {0};
+        private void readSizes() throws FormatException {
+            hasChunkSizes = true;
             json.elements(() -> {
-                refuseMoreThan(limits.chunks(), count[0], "chunk sizes");
-                if (count[0] == sizes[0].length) {
-                    sizes[0] = Arrays.copyOf(sizes[0], 2 * count[0]);
-                }
-                sizes[0][count[0]++] = json.natural();
+                refuseMoreThan(limits.chunks(), chunks.sizeCount(), "chunk sizes");
+                chunks.addSize(json.natural());
             });
-            return Arrays.copyOf(sizes[0], count[0]);
         }
 
         private List<ModelFile> readFiles() throws FormatException {

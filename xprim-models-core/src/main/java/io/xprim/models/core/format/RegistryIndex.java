@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /**
- * What a registry has: {@code models.json}. An entry that is malformed is kept as such, so that the others stay usable. Immutable.
+ * What was asked for of what a registry has: {@code models.json}. An entry that is malformed is kept as such, so that the others stay usable. Immutable.
  */
 public final class RegistryIndex {
     private static final int MOST_HOPS = 16;
@@ -22,9 +22,10 @@ public final class RegistryIndex {
     private final Map<ModelRef, IndexEntry> entries;
     private final Map<String, String> problems;
 
-    RegistryIndex(Map<ModelRef, IndexEntry> entries, Map<String, String> problems) {
-        this.entries = Collections.unmodifiableMap(new TreeMap<>(entries));
-        this.problems = Collections.unmodifiableMap(new TreeMap<>(problems));
+    /** Takes the maps over; they are not changed any more. */
+    RegistryIndex(SortedMap<ModelRef, IndexEntry> entries, SortedMap<String, String> problems) {
+        this.entries = Collections.unmodifiableSortedMap(entries);
+        this.problems = Collections.unmodifiableSortedMap(problems);
     }
 
     /** The well-formed entries, sorted. */
@@ -37,7 +38,7 @@ public final class RegistryIndex {
         return problems;
     }
 
-    /** Whether it has a version of the model, whichever. */
+    /** Whether it has a version of the model, which was asked for, whichever. */
     public boolean hasModel(ModelRef ref) {
         return entries.keySet().stream()
                 .anyMatch(other ->
@@ -45,7 +46,7 @@ public final class RegistryIndex {
     }
 
     /**
-     * Looks a reference up, following aliases within the model.
+     * Looks a reference up whose model was asked for, following aliases within the model.
      *
      * @throws FormatException if the entry, or one that it leads to, is malformed, missing or in a circle
      */

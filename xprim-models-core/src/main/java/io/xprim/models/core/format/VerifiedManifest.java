@@ -6,8 +6,12 @@ import io.xprim.models.Sha256;
 /**
  * A manifest as it came, and as it was understood once its digest held.
  *
- * @param raw the bytes that hash to {@code digest}; not to be changed
+ * @param raw the bytes that hash to {@code digest}
  */
-// The bytes are never compared, and copying a manifest of millions of chunks would cost memory for nothing.
-@SuppressWarnings("ArrayRecordComponent")
-public record VerifiedManifest(Sha256 digest, byte[] raw, Manifest manifest) {}
+public record VerifiedManifest(Sha256 digest, RawDocument raw, Manifest manifest) implements AutoCloseable {
+    /** Gives up the bytes as they came. */
+    @Override
+    public void close() {
+        raw.close();
+    }
+}

@@ -21,13 +21,13 @@ import io.xprim.models.UpdateCheck;
 import io.xprim.models.UpdateChecks;
 import io.xprim.models.VerifyOptions;
 import io.xprim.models.VerifyResult;
+import io.xprim.models.core.format.IndexSelection;
 import io.xprim.models.core.registry.Registry;
 import io.xprim.models.spi.ModelManagerConfig;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** The manager: each method a use case, none of which touches a byte. */
 final class DefaultModelManager implements ModelManager {
@@ -179,25 +179,22 @@ final class DefaultModelManager implements ModelManager {
 
     @Override
     public List<RemoteModel> listRemote(CallOptions options) {
-        return listRemote("list", ref -> true, options);
+        return listRemote("list", IndexSelection.all(), options);
     }
 
     @Override
     public List<RemoteModel> listRemote(String group, CallOptions options) {
         String known = anyModel(group, ANY).group();
-        return listRemote("list " + known, ref -> ref.group().equals(known), options);
+        return listRemote("list " + known, IndexSelection.group(known), options);
     }
 
     @Override
     public List<RemoteModel> listRemote(String group, String model, CallOptions options) {
         ModelRef any = anyModel(group, model);
-        return listRemote(
-                "list " + group + "/" + model,
-                ref -> ref.group().equals(any.group()) && ref.model().equals(any.model()),
-                options);
+        return listRemote("list " + group + "/" + model, IndexSelection.modelOf(any), options);
     }
 
-    private List<RemoteModel> listRemote(String operation, Predicate<ModelRef> wanted, CallOptions options) {
+    private List<RemoteModel> listRemote(String operation, IndexSelection wanted, CallOptions options) {
         Registry registry = services.registry();
         return calls.run(
                 operation, options, cancellation -> new RemoteModels(registry, logger).list(wanted, cancellation));
@@ -221,7 +218,7 @@ final class DefaultModelManager implements ModelManager {
     @Override
     public RemoteModel getRemote(ModelRef ref, CallOptions options) {
         Registry registry = services.registry();
-        return calls.run("info " + ref, options, cancellation -> Lookup.find(registry.index(cancellation), ref));
+        return calls.run("info " + ref, options, cancellation -> Lookup.find(registry, ref, cancellation));
     }
 
     @Override

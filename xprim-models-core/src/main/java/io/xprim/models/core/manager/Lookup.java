@@ -1,25 +1,34 @@
 // Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
 package io.xprim.models.core.manager;
 
+import io.xprim.models.Cancellation;
 import io.xprim.models.ModelNotFoundException;
 import io.xprim.models.ModelRef;
 import io.xprim.models.RegistryException;
 import io.xprim.models.RemoteModel;
 import io.xprim.models.VersionNotFoundException;
 import io.xprim.models.core.format.FormatException;
+import io.xprim.models.core.format.IndexSelection;
 import io.xprim.models.core.format.RegistryIndex;
+import io.xprim.models.core.registry.Registry;
+import java.io.IOException;
 
 /** Looks references up in an index. */
 final class Lookup {
     private Lookup() {}
 
     /**
-     * What the index has under a reference.
+     * What the index of a registry has under a reference.
      *
      * @throws ModelNotFoundException if it has no such model
      * @throws VersionNotFoundException if it has no such version
      * @throws RegistryException if the entry is malformed
      */
+    static RemoteModel find(Registry registry, ModelRef ref, Cancellation cancellation) throws IOException {
+        return find(registry.index(IndexSelection.modelOf(ref), cancellation), ref);
+    }
+
+    /** The same in an index of which the model was asked for. */
     static RemoteModel find(RegistryIndex index, ModelRef ref) {
         String model = ref.group() + "/" + ref.model();
         try {

@@ -12,6 +12,7 @@ import io.xprim.models.core.assemble.DistinctChunks;
 import io.xprim.models.core.format.ChunkList;
 import io.xprim.models.core.format.FormatException;
 import io.xprim.models.core.format.Manifest;
+import io.xprim.models.core.format.VerifiedManifest;
 import io.xprim.models.core.registry.Registry;
 import io.xprim.models.core.store.StagedMarks;
 import io.xprim.models.core.store.Store;
@@ -33,8 +34,8 @@ final class Plan {
     }
 
     PullPlan make(Cancellation cancellation) throws IOException {
-        Sha256 digest = Lookup.find(registry.index(cancellation), ref).manifestHash();
-        Manifest manifest = registry.manifest(digest, cancellation).manifest();
+        Sha256 digest = Lookup.find(registry, ref, cancellation).manifestHash();
+        Manifest manifest = manifest(digest, cancellation);
         store.ensureInstallable(manifest);
         boolean whole = !options.force() && store.whole(ref, digest).isPresent();
         long fetch = whole ? 0 : missing(digest, manifest);
@@ -47,6 +48,12 @@ final class Plan {
                 .bytesToFetch(fetch)
                 .bytesToReuse(manifest.totalSize() - fetch)
                 .build();
+    }
+
+    private Manifest manifest(Sha256 digest, Cancellation cancellation) throws IOException {
+        try (VerifiedManifest fetched = registry.manifest(digest, cancellation)) {
+            return fetched.manifest();
+        }
     }
 
     private long missing(Sha256 digest, Manifest manifest) throws IOException {

@@ -80,22 +80,27 @@ final class Pull {
     }
 
     private PullResult pull(Cancellation cancellation) throws IOException {
-        Sha256 digest = Lookup.find(registry.index(cancellation), ref).manifestHash();
+        Sha256 digest = Lookup.find(registry, ref, cancellation).manifestHash();
         Optional<InstalledModel> whole = options.force() ? Optional.empty() : store.whole(ref, digest);
         if (whole.isPresent()) {
             return result(whole.get(), PullResult.Outcome.ALREADY_INSTALLED);
         }
-        VerifiedManifest fetched = registry.manifest(digest, cancellation);
-        store.ensureInstallable(fetched.manifest());
+        try (VerifiedManifest fetched = registry.manifest(digest, cancellation)) {
+            store.ensureInstallable(fetched.manifest());
+            return pull(fetched, cancellation);
+        }
+    }
+
+    private PullResult pull(VerifiedManifest fetched, Cancellation cancellation) throws IOException {
         PullResult result;
         try (VersionChange change = store.change(ref, options.lockWait(), cancellation)) {
-            Optional<InstalledModel> installed = change.installed(digest, fetched.manifest());
+            Optional<InstalledModel> installed = change.installed(fetched.digest(), fetched.manifest());
             if (installed.isPresent() && !options.force()) {
                 return result(installed.get(), PullResult.Outcome.ALREADY_INSTALLED);
             }
             InstalledModel model = installKeeping(change, fetched, cancellation);
             tidy(change);
-            result = result(model, outcome(change.entry(), digest));
+            result = result(model, outcome(change.entry(), fetched.digest()));
         }
         store.cleanUp(ref, cancellation);
         return result;

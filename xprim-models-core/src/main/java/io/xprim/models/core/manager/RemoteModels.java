@@ -6,15 +6,20 @@ import io.xprim.models.ModelRef;
 import io.xprim.models.RemoteModel;
 import io.xprim.models.RemoteModelDetail;
 import io.xprim.models.core.format.FormatException;
+import io.xprim.models.core.format.IndexSelection;
 import io.xprim.models.core.format.Manifest;
 import io.xprim.models.core.format.RegistryIndex;
+import io.xprim.models.core.format.VerifiedManifest;
 import io.xprim.models.core.registry.Registry;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** What a registry has. */
 final class RemoteModels {
+    /** A registry may have as many malformed entries as it likes. */
+    private static final int MOST_WARNINGS = 20;
+
     private final Registry registry;
     private final System.Logger logger;
 
@@ -23,15 +28,20 @@ final class RemoteModels {
         this.logger = logger;
     }
 
-    /** The models whose references are wanted. */
-    List<RemoteModel> list(Predicate<ModelRef> wanted, Cancellation cancellation) {
-        RegistryIndex index = registry.index(cancellation);
-        index.problems().forEach((place, problem) -> warn(place, problem));
+    /** The models that are wanted. */
+    List<RemoteModel> list(IndexSelection wanted, Cancellation cancellation) throws IOException {
+        RegistryIndex index = registry.index(wanted, cancellation);
+        index.problems().entrySet().stream()
+                .limit(MOST_WARNINGS)
+                .forEach(problem -> warn(problem.getKey(), problem.getValue()));
+        if (index.problems().size() > MOST_WARNINGS) {
+            logger.log(
+                    System.Logger.Level.WARNING,
+                    "left out of the registry's index besides: "
+                            + (index.problems().size() - MOST_WARNINGS) + " more that are malformed");
+        }
         List<RemoteModel> models = new ArrayList<>();
         for (ModelRef ref : index.entries().keySet()) {
-            if (!wanted.test(ref)) {
-                continue;
-            }
             try {
                 index.find(ref).ifPresent(models::add);
             } catch (FormatException e) {
@@ -41,10 +51,14 @@ final class RemoteModels {
         return List.copyOf(models);
     }
 
-    RemoteModelDetail detail(ModelRef ref, Cancellation cancellation) {
-        RemoteModel model = Lookup.find(registry.index(cancellation), ref);
-        Manifest manifest =
-                registry.manifest(model.manifestHash(), cancellation).manifest();
+    RemoteModelDetail detail(ModelRef ref, Cancellation cancellation) throws IOException {
+        RemoteModel model = Lookup.find(registry, ref, cancellation);
+        try (VerifiedManifest fetched = registry.manifest(model.manifestHash(), cancellation)) {
+            return detail(model, fetched.manifest());
+        }
+    }
+
+    private static RemoteModelDetail detail(RemoteModel model, Manifest manifest) {
         return RemoteModelDetail.builder()
                 .model(model)
                 .totalSize(manifest.totalSize())

@@ -65,6 +65,7 @@ final class Services implements AutoCloseable {
                 address,
                 config.credentials(),
                 this::transport,
+                () -> store().spool(),
                 config.retryPolicy(),
                 config.limits(),
                 config.clock(),

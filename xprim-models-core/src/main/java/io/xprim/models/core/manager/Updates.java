@@ -7,6 +7,7 @@ import io.xprim.models.ModelRef;
 import io.xprim.models.Sha256;
 import io.xprim.models.UpdateCheck;
 import io.xprim.models.UpdateChecks;
+import io.xprim.models.core.format.IndexSelection;
 import io.xprim.models.core.format.RegistryIndex;
 import io.xprim.models.core.format.StoreEntry;
 import io.xprim.models.core.registry.Registry;
@@ -30,7 +31,8 @@ final class Updates {
     }
 
     UpdateCheck one(ModelRef ref, Cancellation cancellation) throws IOException {
-        return check(ref, store.entry(ref).map(StoreEntry::manifest), registry.index(cancellation));
+        RegistryIndex index = registry.index(IndexSelection.modelOf(ref), cancellation);
+        return check(ref, store.entry(ref).map(StoreEntry::manifest), index);
     }
 
     UpdateChecks all(Cancellation cancellation) throws IOException {
@@ -38,7 +40,7 @@ final class Updates {
         List<UpdateCheck> checks = new ArrayList<>();
         Map<ModelRef, ModelException> failed = new HashMap<>();
         if (!installed.isEmpty()) {
-            RegistryIndex index = registry.index(cancellation);
+            RegistryIndex index = registry.index(IndexSelection.modelsOf(installed.keySet()), cancellation);
             installed.forEach((ref, entry) -> {
                 try {
                     checks.add(check(ref, Optional.of(entry.manifest()), index));

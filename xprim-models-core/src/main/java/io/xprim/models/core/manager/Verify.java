@@ -11,8 +11,8 @@ import io.xprim.models.VerifyOptions;
 import io.xprim.models.VerifyResult;
 import io.xprim.models.core.format.FormatException;
 import io.xprim.models.core.format.Manifest;
-import io.xprim.models.core.format.ManifestCodec;
 import io.xprim.models.core.format.StoreEntry;
+import io.xprim.models.core.format.VerifiedManifest;
 import io.xprim.models.core.registry.Registry;
 import io.xprim.models.core.store.InstalledVersion;
 import io.xprim.models.core.store.Store;
@@ -68,17 +68,19 @@ final class Verify {
         List<DamagedRange> damaged = new ArrayList<>();
         try (VersionChange change = store.change(ref, Optional.of(options.lockWait()), cancellation)) {
             digest = change.entry().map(StoreEntry::manifest).orElse(digest);
-            Optional<byte[]> kept = change.keptManifest();
+            Optional<Manifest> kept = keptManifest(change);
             if (kept.isEmpty()) {
                 damaged.add(new DamagedRange(change.manifestPath(), 0, 0));
                 change.forgetVerified();
                 if (!options.repair()) {
                     return result(damaged, false, 0);
                 }
-                kept = Optional.of(registry.get().manifest(digest, cancellation).raw());
-                change.restoreManifest(kept.get(), registry.get().address());
+                try (VerifiedManifest fetched = registry.get().manifest(digest, cancellation)) {
+                    change.restoreManifest(fetched.raw(), registry.get().address());
+                    kept = Optional.of(fetched.manifest());
+                }
             }
-            return check(change, parse(kept.get()), damaged, cancellation);
+            return check(change, kept.get(), damaged, cancellation);
         }
     }
 
@@ -108,9 +110,9 @@ final class Verify {
         }
     }
 
-    private Manifest parse(byte[] raw) {
+    private Optional<Manifest> keptManifest(VersionChange change) throws IOException {
         try {
-            return ManifestCodec.read(raw, limits);
+            return change.keptManifest(limits);
         } catch (FormatException e) {
             throw new RegistryException("check the manifest: registry error: " + e.getMessage(), e);
         }

@@ -2,6 +2,7 @@
 package io.xprim.models.core.publish;
 
 import io.xprim.models.Cancellation;
+import io.xprim.models.Limits;
 import io.xprim.models.ModelFile;
 import io.xprim.models.ModelRef;
 import io.xprim.models.PublishException;
@@ -91,7 +92,7 @@ public final class Publication {
     /** Before a byte is read: what could not be installed everywhere is not published. */
     private static void ensurePublishable(List<ModelFile> files) {
         try {
-            Manifest.ensureNoCollisions(files);
+            Manifest.ensureNoCollisions(files, Limits.defaults());
         } catch (FormatException e) {
             throw new PublishException(
                     e.getMessage() + "; rename it or leave it out, so that the model can be installed everywhere", e);
@@ -101,7 +102,7 @@ public final class Publication {
     private Manifest manifest(ChunkList.Builder chunks, List<ModelFile> files) {
         long size = files.stream().mapToLong(ModelFile::size).sum();
         try {
-            return Manifest.of(chunks.ofSize(options.chunkSize(), size), files);
+            return Manifest.of(chunks.ofSize(options.chunkSize(), size), files, Limits.defaults());
         } catch (FormatException e) {
             throw new IllegalStateException("what was chunked has to make a manifest", e);
         }

@@ -9,10 +9,12 @@ import io.xprim.models.RegistryException;
 import io.xprim.models.RetryPolicy;
 import io.xprim.models.Sha256;
 import io.xprim.models.VerificationException;
-import io.xprim.models.core.format.Digests;
 import io.xprim.models.core.format.FormatException;
 import io.xprim.models.core.format.IndexCodec;
+import io.xprim.models.core.format.IndexSelection;
+import io.xprim.models.core.format.Manifest;
 import io.xprim.models.core.format.ManifestCodec;
+import io.xprim.models.core.format.RawDocument;
 import io.xprim.models.core.format.RegistryIndex;
 import io.xprim.models.core.format.VerifiedManifest;
 import io.xprim.models.spi.BodySink;
@@ -20,16 +22,13 @@ import io.xprim.models.spi.HttpHeaders;
 import io.xprim.models.spi.HttpTransport;
 import io.xprim.models.spi.Origin;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +40,15 @@ public final class Registry {
     private final String address;
     private final RegistryFiles files;
     private final Retries retries;
+    private final Documents documents;
     private final Limits limits;
     private final AtomicReference<@Nullable KnownIndex> lastIndex = new AtomicReference<>();
 
-    private Registry(String address, RegistryFiles files, Retries retries, Limits limits) {
+    private Registry(String address, RegistryFiles files, Retries retries, Documents documents, Limits limits) {
         this.address = address;
         this.files = files;
         this.retries = retries;
+        this.documents = documents;
         this.limits = limits;
     }
 
@@ -57,11 +58,13 @@ public final class Registry {
      * @param address an http, https or file URI
      * @param credentials what to send to some origins and to no other
      * @param transport made when it is first needed; not for a file URI
+     * @param spool where documents go that are too long for the memory
      */
     public static Registry at(
             URI address,
             Map<Origin, HttpHeaders> credentials,
             Supplier<HttpTransport> transport,
+            Spool spool,
             RetryPolicy policy,
             Limits limits,
             Clock clock,
@@ -76,7 +79,8 @@ public final class Registry {
                         new RedirectPolicy(address, limits.redirects(), InetAddress::getAllByName),
                         clock,
                         logger);
-        return new Registry(address.toString(), files, new Retries(policy, random, logger), limits);
+        Retries retries = new Retries(policy, random, logger);
+        return new Registry(address.toString(), files, retries, new Documents(files, retries, spool, logger), limits);
     }
 
     /** Its URL, which holds no secret. */
@@ -85,14 +89,15 @@ public final class Registry {
     }
 
     /**
-     * Fetches the index; one that the server says has not changed since is the one fetched before.
+     * Fetches the index and reads of it what is wanted. A short one that the server says has not changed since is the one fetched before.
      *
      * @throws RegistryException if there is none, or it is malformed
      * @throws NetworkException if the registry cannot be reached
+     * @throws IOException if the disk failed
      */
-    public RegistryIndex index(Cancellation cancellation) {
+    public RegistryIndex index(IndexSelection wanted, Cancellation cancellation) throws IOException {
         try {
-            return fetchIndex(Optional.ofNullable(lastIndex.get()), cancellation);
+            return fetchIndex(Optional.ofNullable(lastIndex.get()), wanted, cancellation);
         } catch (FetchException e) {
             throw failure(e, INDEX).within("fetch the index");
         } catch (FormatException e) {
@@ -101,38 +106,41 @@ public final class Registry {
         }
     }
 
-    private RegistryIndex fetchIndex(Optional<KnownIndex> known, Cancellation cancellation)
-            throws FetchException, FormatException {
-        Fetched fetched = fetch(
-                known.map(KnownIndex::validator),
-                INDEX,
-                "fetch the index",
-                limits.indexBytes(),
-                bytes -> true,
-                cancellation);
+    private RegistryIndex fetchIndex(Optional<KnownIndex> known, IndexSelection wanted, Cancellation cancellation)
+            throws FetchException, FormatException, IOException {
+        Documents.Request request = new Documents.Request(
+                INDEX, "fetch the index", limits.indexBytes(), Optional.empty(), known.map(KnownIndex::validator));
+        Documents.Fetched fetched = documents.fetch(request, cancellation);
         if (fetched.delivery().unchanged() && known.isPresent()) {
-            return known.get().index();
+            return parse(known.get().document(), wanted);
         }
-        RegistryIndex index = IndexCodec.read(fetched.body().toBytes());
-        lastIndex.set(fetched.delivery()
-                .validator()
-                .map(validator -> new KnownIndex(validator, index))
-                .orElse(null));
-        return index;
+        try (RawDocument document = fetched.document()) {
+            RegistryIndex index = parse(document, wanted);
+            lastIndex.set(fetched.delivery()
+                    .validator()
+                    .filter(validator -> fetched.isShort())
+                    .map(validator -> new KnownIndex(validator, document))
+                    .orElse(null));
+            return index;
+        }
     }
 
-    private record KnownIndex(Validator validator, RegistryIndex index) {}
+    private RegistryIndex parse(RawDocument index, IndexSelection wanted) throws FormatException, IOException {
+        return Documents.parse(index, bytes -> IndexCodec.read(bytes, wanted, limits));
+    }
 
-    private record Fetched(Delivery delivery, BoundedBody body) {}
+    /** A short index, which is in memory and stays, however often it is closed. */
+    private record KnownIndex(Validator validator, RawDocument document) {}
 
     /**
-     * Fetches a manifest. Its bytes are hashed before they are parsed, and all of it is validated.
+     * Fetches a manifest, which is the caller's to close. Its bytes are hashed before they are parsed, and all of it is validated.
      *
      * @throws VerificationException if it does not hash to its name, or its sizes do not add up
      * @throws RegistryException if there is none, or it is malformed
      * @throws NetworkException if the registry cannot be reached
+     * @throws IOException if the disk failed
      */
-    public VerifiedManifest manifest(Sha256 digest, Cancellation cancellation) {
+    public VerifiedManifest manifest(Sha256 digest, Cancellation cancellation) throws IOException {
         String path = "data/" + digest;
         try {
             return fetchManifest(digest, path, cancellation);
@@ -144,18 +152,11 @@ public final class Registry {
         }
     }
 
-    private VerifiedManifest fetchManifest(Sha256 digest, String path, Cancellation cancellation) {
+    private VerifiedManifest fetchManifest(Sha256 digest, String path, Cancellation cancellation) throws IOException {
         try {
-            byte[] raw = fetch(
-                            Optional.empty(),
-                            path,
-                            "fetch the manifest",
-                            limits.manifestBytes(),
-                            bytes -> isDigest(digest, bytes),
-                            cancellation)
-                    .body()
-                    .toBytes();
-            return new VerifiedManifest(digest, raw, ManifestCodec.read(raw, limits));
+            Documents.Request request = new Documents.Request(
+                    path, "fetch the manifest", limits.manifestBytes(), Optional.of(digest), Optional.empty());
+            return parseManifest(digest, documents.fetch(request, cancellation).document());
         } catch (FetchException e) {
             throw failure(e, path).within("fetch the manifest");
         } catch (FormatException.Sizes e) {
@@ -164,6 +165,16 @@ public final class Registry {
         } catch (FormatException e) {
             throw new RegistryException(
                     "check the manifest: registry error: " + e.getMessage() + " (" + files.locate(path) + ")", e);
+        }
+    }
+
+    private VerifiedManifest parseManifest(Sha256 digest, RawDocument document) throws FormatException, IOException {
+        try {
+            Manifest manifest = Documents.parse(document, bytes -> ManifestCodec.read(bytes, limits));
+            return new VerifiedManifest(digest, document, manifest);
+        } catch (Throwable e) { // Also one that nobody foresees must not keep the file.
+            document.close();
+            throw e;
         }
     }
 
@@ -229,46 +240,8 @@ public final class Registry {
         }
     }
 
-    private Fetched fetch(
-            Optional<Validator> known,
-            String path,
-            String what,
-            long limit,
-            Predicate<byte[]> check,
-            Cancellation cancellation)
-            throws FetchException {
-        AtomicReference<@Nullable Fetched> result = new AtomicReference<>();
-        try {
-            retries.run(
-                    what,
-                    reached -> {
-                        BoundedBody body = new BoundedBody(limit);
-                        Delivery delivery;
-                        try {
-                            delivery = files.readUnless(known, path, body, cancellation);
-                        } catch (BoundedBody.TooLongException e) {
-                            throw new FetchException(FetchException.Kind.TOO_LONG, String.valueOf(e.getMessage()), e);
-                        } finally {
-                            reached.bytes(body.size());
-                        }
-                        if (!delivery.unchanged() && !check.test(body.toBytes())) {
-                            throw mismatch("the bytes do not hash to their name");
-                        }
-                        result.set(new Fetched(delivery, body));
-                    },
-                    cancellation);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a body in memory cannot fail otherwise", e);
-        }
-        return Objects.requireNonNull(result.get(), "an attempt that did not fail has a result");
-    }
-
     private static FetchException mismatch(String message) {
         return new FetchException(FetchException.Kind.MISMATCH, message, null);
-    }
-
-    private static boolean isDigest(Sha256 digest, byte[] bytes) {
-        return Sha256.of(Digests.sha256().digest(bytes)).equals(digest);
     }
 
     private ModelException failure(FetchException e, String path) {

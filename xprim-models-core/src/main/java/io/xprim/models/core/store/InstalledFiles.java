@@ -4,7 +4,6 @@ package io.xprim.models.core.store;
 import io.xprim.models.Limits;
 import io.xprim.models.ModelFile;
 import io.xprim.models.Sha256;
-import io.xprim.models.core.format.Digests;
 import io.xprim.models.core.format.FormatException;
 import io.xprim.models.core.format.Manifest;
 import io.xprim.models.core.format.ManifestCodec;
@@ -42,9 +41,8 @@ final class InstalledFiles {
     /** The metadata folder, of whichever application, whose copy of the manifest has the digest. */
     Optional<Path> metadata(Path version, Sha256 manifest) throws IOException {
         for (Path folder : metadataFolders(version)) {
-            byte[] copy = files.read(folder.resolve(StorePaths.MANIFEST), LONGEST_MANIFEST)
-                    .orElse(null);
-            if (copy != null && Sha256.of(Digests.sha256().digest(copy)).equals(manifest)) {
+            Optional<Sha256> copy = files.digest(folder.resolve(StorePaths.MANIFEST), LONGEST_MANIFEST);
+            if (copy.filter(manifest::equals).isPresent()) {
                 return Optional.of(folder);
             }
         }
@@ -65,21 +63,22 @@ final class InstalledFiles {
         return !metadataFolders(version).isEmpty();
     }
 
-    /** The copy of a manifest with the digest, of whichever application. */
-    Optional<byte[]> manifestCopy(Path version, Sha256 manifest) throws IOException {
-        Optional<Path> metadata = metadata(version, manifest);
-        return metadata.isEmpty()
-                ? Optional.empty()
-                : files.read(metadata.get().resolve(StorePaths.MANIFEST), LONGEST_MANIFEST)
-                        .filter(copy -> Sha256.of(Digests.sha256().digest(copy)).equals(manifest));
+    /**
+     * The manifest with the digest, if there is a copy of it, of whichever application.
+     *
+     * @throws FormatException if it is malformed or beyond the limits
+     */
+    Optional<Manifest> manifest(Path version, Sha256 digest, Limits limits) throws IOException, FormatException {
+        Optional<Path> metadata = metadata(version, digest);
+        return metadata.isEmpty() ? Optional.empty() : parse(metadata.get(), limits);
     }
 
     /** The manifest of a folder, whichever application installed it. */
     Optional<Manifest> readManifest(Path version) throws IOException, FormatException {
         for (Path folder : metadataFolders(version)) {
-            Optional<byte[]> copy = files.read(folder.resolve(StorePaths.MANIFEST), LONGEST_MANIFEST);
+            Optional<Manifest> copy = parse(folder, Limits.defaults());
             if (copy.isPresent()) {
-                return Optional.of(ManifestCodec.read(copy.get(), Limits.defaults()));
+                return copy;
             }
         }
         return Optional.empty();
@@ -89,9 +88,8 @@ final class InstalledFiles {
     Optional<StoreEntry> provenEntry(Path version) throws IOException {
         for (Path folder : metadataFolders(version)) {
             Optional<byte[]> provenance = files.read(folder.resolve(StorePaths.PROVENANCE), LONGEST_PROVENANCE);
-            Optional<byte[]> copy = files.read(folder.resolve(StorePaths.MANIFEST), LONGEST_MANIFEST);
-            if (provenance.isPresent() && copy.isPresent()) {
-                Optional<StoreEntry> entry = provenEntry(provenance.get(), copy.get());
+            if (provenance.isPresent()) {
+                Optional<StoreEntry> entry = provenEntry(folder, provenance.get());
                 if (entry.isPresent()) {
                     return entry;
                 }
@@ -121,27 +119,27 @@ final class InstalledFiles {
         }
     }
 
-    private static Optional<StoreEntry> provenEntry(byte[] provenance, byte[] copy) {
+    private Optional<StoreEntry> provenEntry(Path metadata, byte[] provenance) throws IOException {
         try {
             Provenance proven = Provenance.read(provenance);
-            return Sha256.of(Digests.sha256().digest(copy)).equals(proven.manifest())
-                    ? Optional.of(StoreEntry.of(proven, ManifestCodec.read(copy, Limits.defaults())))
+            Optional<Sha256> copy = files.digest(metadata.resolve(StorePaths.MANIFEST), LONGEST_MANIFEST);
+            return copy.filter(proven.manifest()::equals).isPresent()
+                    ? parse(metadata, Limits.defaults()).map(manifest -> StoreEntry.of(proven, manifest))
                     : Optional.empty();
         } catch (FormatException e) {
             return Optional.empty();
         }
     }
 
+    private Optional<Manifest> parse(Path metadata, Limits limits) throws IOException, FormatException {
+        return files.read(metadata.resolve(StorePaths.MANIFEST), content -> ManifestCodec.read(content, limits));
+    }
+
     /** Whether the copy of a manifest is there, with all its files in their sizes. */
     boolean isWhole(Path version, Sha256 digest) throws IOException {
-        Optional<Path> metadata = metadata(version, digest);
-        if (metadata.isEmpty()) {
-            return false;
-        }
-        byte[] copy = files.read(metadata.get().resolve(StorePaths.MANIFEST), LONGEST_MANIFEST)
-                .orElse(new byte[0]);
         try {
-            return isWhole(version, ManifestCodec.read(copy, Limits.defaults()));
+            Optional<Manifest> manifest = manifest(version, digest, Limits.defaults());
+            return manifest.isPresent() && isWhole(version, manifest.get());
         } catch (FormatException e) {
             return false;
         }

@@ -18,7 +18,8 @@ import java.util.function.Predicate;
 
 /**
  * What changes that did not end have left in a store: versions in the making, versions that were displaced or are to be deleted, temporary
- * files, records of versions that are not installed any more; and the cached chunks. What a change under way works on is known by the lock that it holds, and stays. Not thread-safe.
+ * files, records of versions that are not installed any more; the cached chunks and the spooled documents. What a change under way works on is
+ * known by the lock that it holds, and stays. Not thread-safe.
  */
 public final class Leftovers {
     private final StorePaths paths;
@@ -77,24 +78,26 @@ public final class Leftovers {
                 delete(ref, due);
             }
         }
-        for (Path chunk : cachedChunks()) {
-            requireWanted(cancellation);
-            Optional<FileOperations.Status> status = operations.status(chunk);
-            if (status.isPresent() && due.test(status.get().modified())) {
-                deleteCounted(chunk);
-            }
-        }
+        deleteDue(paths.cachedChunks(), due, cancellation);
+        deleteDue(paths.spool(), due, cancellation);
         deleteStaleRecords();
         deleteEmptyFolders();
         registry.deleteTemporaries();
         return PruneResult.builder().bytesFreed(bytes).entries(entries).build();
     }
 
-    /** None behind a link: those files are somebody else's. */
-    private List<Path> cachedChunks() throws IOException {
-        return installed.isDirectory(paths.cache()) && installed.isDirectory(paths.cachedChunks())
-                ? folders.list(paths.cachedChunks())
-                : List.of();
+    /** Nothing behind a link: those files are somebody else's. */
+    private void deleteDue(Path folder, Predicate<Instant> due, Cancellation cancellation) throws IOException {
+        if (!installed.isDirectory(paths.cache()) || !installed.isDirectory(folder)) {
+            return;
+        }
+        for (Path path : folders.list(folder)) {
+            requireWanted(cancellation);
+            Optional<FileOperations.Status> status = operations.status(path);
+            if (status.isPresent() && due.test(status.get().modified())) {
+                deleteCounted(path);
+            }
+        }
     }
 
     private void delete(ModelRef ref, Predicate<Instant> due) throws IOException {

@@ -10,6 +10,7 @@ import io.xprim.models.RebuildResult;
 import io.xprim.models.RegistryException;
 import io.xprim.models.Sha256;
 import io.xprim.models.StorageException;
+import io.xprim.models.core.format.GrowingDocument;
 import io.xprim.models.core.format.Manifest;
 import io.xprim.models.core.format.StoreEntry;
 import io.xprim.models.core.format.StoreIndex;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +31,8 @@ import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 
 /**
- * The models on this machine, as their readers see them. Nothing is made on the disk before the first {@linkplain #change change}.
- * Thread-safe.
+ * The models on this machine, as their readers see them. Nothing is made on the disk before the first {@linkplain #change change},
+ * apart from what is {@linkplain #spool spooled}. Thread-safe.
  */
 public final class Store implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -92,6 +94,11 @@ public final class Store implements AutoCloseable {
     /** The chunk cache and free space of the store, without a lock. */
     public StoreSpace space() throws IOException {
         return new StoreSpace(paths(), operations, clock);
+    }
+
+    /** Makes a file for a document that is too long for the memory; it is the caller's to close, and then it is gone. */
+    public GrowingDocument spool() throws IOException {
+        return SpoolFile.create(operations, paths().spool(), HexFormat.of().toHexDigits(random.nextLong()));
     }
 
     /**

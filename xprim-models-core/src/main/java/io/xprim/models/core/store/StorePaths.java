@@ -18,6 +18,7 @@ import java.util.Locale;
  * base/registry.json                       what is installed: the only truth
  * base/registry.json.lock                  never deleted, never read, empty
  * base/cache/chunks/SHA256                 chunks, verified whenever they are read
+ * base/cache/spool/*                       a long index or manifest, for the moment until its name is taken away
  * base/cache/cleaned                       empty; its time is that of the last clean-up
  * base/cache/locks/locker                  the id of the file locker that all have to use
  * base/cache/locks/probe.lock              to try the file locker on
@@ -64,6 +65,10 @@ record StorePaths(Path base, String appName) {
 
     Path cachedChunk(Sha256 digest) {
         return cachedChunks().resolve(digest.hex());
+    }
+
+    Path spool() {
+        return base.resolve("cache").resolve("spool");
     }
 
     Path cleaned() {

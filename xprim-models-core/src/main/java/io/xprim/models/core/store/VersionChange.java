@@ -3,6 +3,7 @@ package io.xprim.models.core.store;
 
 import io.xprim.models.Cancellation;
 import io.xprim.models.InstalledModel;
+import io.xprim.models.Limits;
 import io.xprim.models.ModelRef;
 import io.xprim.models.NotInstalledException;
 import io.xprim.models.Sha256;
@@ -10,11 +11,13 @@ import io.xprim.models.StorageException;
 import io.xprim.models.core.format.FormatException;
 import io.xprim.models.core.format.Manifest;
 import io.xprim.models.core.format.Provenance;
+import io.xprim.models.core.format.RawDocument;
 import io.xprim.models.core.format.StoreEntry;
 import io.xprim.models.core.format.StoreIndex;
 import io.xprim.models.core.format.VerifiedManifest;
 import io.xprim.models.spi.SafeText;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -205,11 +208,11 @@ public final class VersionChange implements AutoCloseable {
      * The kept manifest of the version, if it is the listed one.
      *
      * @throws NotInstalledException if the version is not listed
+     * @throws FormatException if it is malformed or beyond the limits
      */
-    public Optional<byte[]> keptManifest() throws IOException {
+    public Optional<Manifest> keptManifest(Limits limits) throws IOException, FormatException {
         StoreEntry listed = requireListed();
-        Path version = paths.version(ref);
-        return installed.manifestCopy(version, listed.manifest());
+        return installed.manifest(paths.version(ref), listed.manifest(), limits);
     }
 
     /**
@@ -218,7 +221,7 @@ public final class VersionChange implements AutoCloseable {
      * @param registry where it came from
      * @throws NotInstalledException if the version's folder is gone: it only ever appears whole
      */
-    public void restoreManifest(byte[] rawManifest, String registry) throws IOException {
+    public void restoreManifest(RawDocument rawManifest, String registry) throws IOException {
         StoreEntry listed = requireListed();
         if (!installed.isDirectory(paths.version(ref))) {
             throw Store.folderGone(paths, ref);
@@ -232,7 +235,7 @@ public final class VersionChange implements AutoCloseable {
         }
         installed.deleteMending(metadata);
         Path beside = metadata.resolve(Mending.PREFIX + StorePaths.MANIFEST);
-        files.create(beside, rawManifest, true);
+        create(beside, rawManifest, true);
         lock.ensureValid();
         Path copy = metadata.resolve(StorePaths.MANIFEST);
         if (installed.isDirectory(copy)) {
@@ -286,12 +289,12 @@ public final class VersionChange implements AutoCloseable {
         return entry.orElseThrow(() -> Store.notInstalled(ref));
     }
 
-    private ChunkMarks startMaking(Path metadata, byte[] rawManifest, Manifest manifest, boolean durable)
+    private ChunkMarks startMaking(Path metadata, RawDocument rawManifest, Manifest manifest, boolean durable)
             throws IOException {
         createMaking();
         try {
             operations.createDirectory(metadata);
-            files.create(metadata.resolve(StorePaths.MANIFEST), rawManifest, durable);
+            create(metadata.resolve(StorePaths.MANIFEST), rawManifest, durable);
             return ChunkMarks.create(
                     operations,
                     metadata.resolve(StorePaths.MARKS),
@@ -300,6 +303,12 @@ public final class VersionChange implements AutoCloseable {
             // A manifest that could not be forced reads back right and is not to be trusted.
             recovery.condemn(ref, paths.making(ref));
             throw e;
+        }
+    }
+
+    private void create(Path file, RawDocument content, boolean durable) throws IOException {
+        try (InputStream bytes = content.open()) {
+            files.create(file, bytes, durable);
         }
     }
 

@@ -1,13 +1,19 @@
 // Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
 package io.xprim.models.core.store;
 
+import io.xprim.models.Sha256;
+import io.xprim.models.core.format.Digests;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Reads, writes and removes whole files and trees, one operation of the seam at a time. Thread-safe. */
@@ -53,8 +59,7 @@ public final class WholeFiles {
         try (FileOperations.OpenFile file = operations.openForReading(path)) {
             long size = file.size();
             if (size > Math.min(atMost, Integer.MAX_VALUE - 16)) {
-                throw new FileSystemException(
-                        path.toString(), null, "has " + size + " bytes; at most " + atMost + " were expected");
+                throw tooLong(path, size, atMost);
             }
             byte[] content = new byte[(int) size];
             if (!read(file, ByteBuffer.wrap(content), 0)) {
@@ -66,6 +71,11 @@ public final class WholeFiles {
         }
     }
 
+    private static FileSystemException tooLong(Path path, long size, long atMost) {
+        return new FileSystemException(
+                path.toString(), null, "has " + size + " bytes; at most " + atMost + " were expected");
+    }
+
     /** Makes a file with all of the content, on the disk if {@code durable}. */
     public void create(Path path, byte[] content, boolean durable) throws IOException {
         try (FileOperations.OpenFile file = operations.create(path)) {
@@ -74,6 +84,56 @@ public final class WholeFiles {
                 file.force();
             }
         }
+    }
+
+    /** Makes a file with all that a stream has, on the disk if {@code durable}. */
+    void create(Path path, InputStream content, boolean durable) throws IOException {
+        byte[] buffer = new byte[COPIED_AT_ONCE];
+        try (FileOperations.OpenFile file = operations.create(path)) {
+            long position = 0;
+            for (int count; (count = content.read(buffer)) >= 0; position += count) {
+                write(file, ByteBuffer.wrap(buffer, 0, count), position);
+            }
+            if (durable) {
+                file.force();
+            }
+        }
+    }
+
+    /** What is done with the content of a file. */
+    @FunctionalInterface
+    interface Reading<T, X extends Exception> {
+        T read(InputStream content) throws IOException, X;
+    }
+
+    /** Reads a regular file, if there is one, without holding it. */
+    <T, X extends Exception> Optional<T> read(Path path, Reading<T, X> reading) throws IOException, X {
+        if (operations.status(path).isEmpty()) {
+            return Optional.empty();
+        }
+        try (FileOperations.OpenFile file = operations.openForReading(path)) {
+            return Optional.of(reading.read(new FileInput(file)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (UncheckedIOException e) {
+            throw Objects.requireNonNullElse(e.getCause(), new IOException(e));
+        }
+    }
+
+    /** The digest of a regular file, if there is one, not longer than {@code atMost} bytes. */
+    Optional<Sha256> digest(Path path, long atMost) throws IOException {
+        Optional<FileOperations.Status> status = operations.status(path);
+        if (status.isPresent() && status.get().size() > atMost) {
+            throw tooLong(path, status.get().size(), atMost);
+        }
+        return read(path, content -> {
+            MessageDigest sha256 = Digests.sha256();
+            byte[] buffer = new byte[COPIED_AT_ONCE];
+            for (int count; (count = content.read(buffer)) >= 0; ) {
+                sha256.update(buffer, 0, count);
+            }
+            return Sha256.of(sha256.digest());
+        });
     }
 
     /** Makes a copy of a regular file, of whatever length, and brings it to the disk. */

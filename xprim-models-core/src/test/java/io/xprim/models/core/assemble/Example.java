@@ -1,6 +1,7 @@
 // Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
 package io.xprim.models.core.assemble;
 
+import io.xprim.models.Limits;
 import io.xprim.models.ModelFile;
 import io.xprim.models.core.format.ChunkList;
 import io.xprim.models.core.format.Digests;
@@ -24,10 +25,16 @@ record Example(List<byte[]> chunks, boolean ownSizes, List<Long> fileSizes) {
         }
         try {
             long total = stream().length;
-            return Manifest.of(ownSizes ? list.ofSizes(sizes, largest, total) : list.ofSize(largest, total), files);
+            ChunkList cut = ownSizes ? withSizes(list, sizes).ofSizes(largest, total) : list.ofSize(largest, total);
+            return Manifest.of(cut, files, Limits.defaults());
         } catch (FormatException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static ChunkList.Builder withSizes(ChunkList.Builder list, long[] sizes) {
+        Arrays.stream(sizes).forEach(list::addSize);
+        return list;
     }
 
     /** All bytes, in order. */

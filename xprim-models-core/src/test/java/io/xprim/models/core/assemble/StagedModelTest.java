@@ -4,6 +4,7 @@ package io.xprim.models.core.assemble;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.xprim.models.Limits;
 import io.xprim.models.ModelFile;
 import io.xprim.models.core.format.ChunkList;
 import io.xprim.models.core.format.FormatException;
@@ -21,8 +22,13 @@ class StagedModelTest {
     @Test
     void m14OneDigestWithTwoSizesIsRefused() throws FormatException {
         byte[] digest = new byte[32];
-        ChunkList chunks = new ChunkList.Builder().add(digest).add(digest).ofSizes(new long[] {1, 2}, 2, 3);
-        Manifest manifest = Manifest.of(chunks, List.of(new ModelFile("x", 3)));
+        ChunkList chunks = new ChunkList.Builder()
+                .add(digest)
+                .addSize(1)
+                .add(digest)
+                .addSize(2)
+                .ofSizes(2, 3);
+        Manifest manifest = Manifest.of(chunks, List.of(new ModelFile("x", 3)), Limits.defaults());
         assertThatExceptionOfType(FormatException.Sizes.class)
                 .isThrownBy(() -> new StagedModel(manifest, new MemoryFiles()));
     }
@@ -31,7 +37,7 @@ class StagedModelTest {
     void m14ALastChunkWithTheDigestOfALongerOneIsRefused() throws FormatException {
         byte[] digest = new byte[32];
         ChunkList chunks = new ChunkList.Builder().add(digest).add(digest).ofSize(2, 3);
-        Manifest manifest = Manifest.of(chunks, List.of(new ModelFile("x", 3)));
+        Manifest manifest = Manifest.of(chunks, List.of(new ModelFile("x", 3)), Limits.defaults());
         assertThatExceptionOfType(FormatException.Sizes.class)
                 .isThrownBy(() -> new StagedModel(manifest, new MemoryFiles()));
     }

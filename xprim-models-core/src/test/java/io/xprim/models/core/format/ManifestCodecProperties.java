@@ -28,7 +28,7 @@ class ManifestCodecProperties {
         for (int i = 0; i < (total + least - 1) / least; i++) {
             chunks.add(Digests.sha256().digest(new byte[] {(byte) (i % 7)}));
         }
-        Manifest manifest = Manifest.of(chunks.ofSize(least, total), files(sizes));
+        Manifest manifest = Manifest.of(chunks.ofSize(least, total), files(sizes), Limits.defaults());
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         ManifestCodec.write(written, manifest);
 

@@ -12,6 +12,7 @@ import io.xprim.models.RemoveOptions;
 import io.xprim.models.RetryPolicy;
 import io.xprim.models.VerifyOptions;
 import io.xprim.models.VerifyResult;
+import io.xprim.models.core.format.MemoryDocument;
 import io.xprim.models.core.registry.RecordingLogger;
 import io.xprim.models.core.registry.Registry;
 import io.xprim.models.core.store.FileOperations;
@@ -114,6 +115,7 @@ final class FaultyStore implements AutoCloseable {
                 () -> {
                     throw new IllegalStateException("a folder needs no transport");
                 },
+                MemoryDocument::new,
                 RetryPolicy.defaults(),
                 Limits.defaults(),
                 Clock.systemUTC(),

@@ -10,6 +10,7 @@ import io.xprim.models.RemoveOptions;
 import io.xprim.models.RetryPolicy;
 import io.xprim.models.VerifyOptions;
 import io.xprim.models.VerifyResult;
+import io.xprim.models.core.format.MemoryDocument;
 import io.xprim.models.core.registry.RecordingLogger;
 import io.xprim.models.core.registry.Registry;
 import io.xprim.models.core.store.FileOperations;
@@ -53,6 +54,7 @@ final class StoreProcess implements AutoCloseable {
                 () -> {
                     throw new AssertionError("a folder needs no transport");
                 },
+                MemoryDocument::new,
                 noRetries,
                 Limits.defaults(),
                 CLOCK,

@@ -12,10 +12,13 @@ import io.xprim.models.RegistryException;
 import io.xprim.models.RetryPolicy;
 import io.xprim.models.Sha256;
 import io.xprim.models.VerificationException;
+import io.xprim.models.core.format.IndexSelection;
+import io.xprim.models.core.format.MemoryDocument;
 import io.xprim.models.core.format.VerifiedManifest;
 import io.xprim.models.fixtures.SampleModel;
 import io.xprim.models.fixtures.SampleRegistry;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,13 +39,15 @@ class RegistryTest {
     void indexAndManifestAreRead() throws Exception {
         sample.add("g", "m", "v", model).alias("g", "m", "latest", "v");
         Registry registry = open(Limits.defaults());
-        Sha256 hash = registry.index(new Cancellation())
+        Sha256 hash = registry.index(IndexSelection.all(), new Cancellation())
                 .find(REF.withVersion("latest"))
                 .orElseThrow()
                 .manifestHash();
-        VerifiedManifest manifest = registry.manifest(hash, new Cancellation());
-        assertThat(manifest.raw()).isEqualTo(model.manifest());
-        assertThat(manifest.manifest().totalSize()).isEqualTo(7);
+        try (VerifiedManifest manifest = registry.manifest(hash, new Cancellation());
+                InputStream raw = manifest.raw().open()) {
+            assertThat(raw.readAllBytes()).isEqualTo(model.manifest());
+            assertThat(manifest.manifest().totalSize()).isEqualTo(7);
+        }
     }
 
     @Test
@@ -88,26 +93,29 @@ class RegistryTest {
         sample.rawIndex("{} x");
         Registry registry = open(Limits.defaults());
         assertThatExceptionOfType(RegistryException.class)
-                .isThrownBy(() -> registry.index(new Cancellation()))
+                .isThrownBy(() -> registry.index(IndexSelection.all(), new Cancellation()))
                 .withMessageContaining("models.json");
     }
 
     @Test
-    void m27WhatIsLongerThanItsLimitIsARegistryErrorAndWhatIsAsLongIsNot() throws IOException {
+    void m27WhatIsLongerThanItsLimitIsARegistryErrorAndWhatIsAsLongIsNot() throws Exception {
         sample.add("g", "m", "v", model);
         long index = sample.index().length;
         long manifest = model.manifest().length;
         Sha256 hash = new Sha256(model.manifestHash());
         Registry wide =
                 open(Limits.builder().indexBytes(index).manifestBytes(manifest).build());
-        assertThat(wide.index(new Cancellation()).entries()).hasSize(1);
-        assertThat(wide.manifest(hash, new Cancellation()).digest()).isEqualTo(hash);
+        assertThat(wide.index(IndexSelection.all(), new Cancellation()).entries())
+                .hasSize(1);
+        try (VerifiedManifest found = wide.manifest(hash, new Cancellation())) {
+            assertThat(found.digest()).isEqualTo(hash);
+        }
         Registry narrow = open(Limits.builder()
                 .indexBytes(index - 1)
                 .manifestBytes(manifest - 1)
                 .build());
         assertThatExceptionOfType(RegistryException.class)
-                .isThrownBy(() -> narrow.index(new Cancellation()))
+                .isThrownBy(() -> narrow.index(IndexSelection.all(), new Cancellation()))
                 .withMessageContaining(Long.toString(index - 1));
         assertThatExceptionOfType(RegistryException.class)
                 .isThrownBy(() -> narrow.manifest(hash, new Cancellation()))
@@ -122,6 +130,7 @@ class RegistryTest {
                 () -> {
                     throw new AssertionError("a folder needs no transport");
                 },
+                MemoryDocument::new,
                 RetryPolicy.builder()
                         .retries(3)
                         .firstDelay(Duration.ZERO)

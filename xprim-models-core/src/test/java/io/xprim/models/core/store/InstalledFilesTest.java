@@ -45,8 +45,10 @@ class InstalledFilesTest {
         InstalledFiles files = new InstalledFiles(new SystemFileOperations());
         assertThat(files.metadata(store.version(), DIGEST)).contains(metadata);
         assertThat(files.metadata(store.version(), new Sha256("a".repeat(64)))).isEmpty();
-        assertThat(files.manifestCopy(store.version(), DIGEST)).contains(InstalledStore.MODEL.manifest());
-        assertThat(files.readManifest(store.version()).orElseThrow().totalSize())
+        assertThat(files.manifest(store.version(), DIGEST, Limits.defaults())
+                        .orElseThrow()
+                        .totalSize())
+                .isEqualTo(files.readManifest(store.version()).orElseThrow().totalSize())
                 .isEqualTo(files.provenEntry(store.version()).orElseThrow().totalSize());
     }
 

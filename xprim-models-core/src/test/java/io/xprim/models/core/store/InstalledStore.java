@@ -4,11 +4,14 @@ package io.xprim.models.core.store;
 import io.xprim.models.Cancellation;
 import io.xprim.models.ModelManager;
 import io.xprim.models.ModelRef;
+import io.xprim.models.core.format.MemoryDocument;
+import io.xprim.models.core.format.RawDocument;
 import io.xprim.models.core.registry.RecordingLogger;
 import io.xprim.models.fixtures.SampleModel;
 import io.xprim.models.fixtures.SampleRegistry;
 import io.xprim.models.spi.FileLocker;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,6 +36,13 @@ final class InstalledStore {
     private InstalledStore(Path base, Path registry) {
         this.base = base;
         this.registry = registry;
+    }
+
+    /** The bytes of a manifest as they come from a registry. */
+    static RawDocument raw(SampleModel model) {
+        MemoryDocument document = new MemoryDocument();
+        document.append(ByteBuffer.wrap(model.manifest()));
+        return document;
     }
 
     static InstalledStore in(Path folder) throws IOException {

@@ -139,11 +139,13 @@ class LostLockTest {
         Files.writeString(copy, "damaged");
         try (VersionChange change = change(disk)) {
             locker.lost = true;
-            assertFails(() -> change.restoreManifest(InstalledStore.MODEL.manifest(), "http://registry.invalid/"));
+            assertFails(
+                    () -> change.restoreManifest(InstalledStore.raw(InstalledStore.MODEL), "http://registry.invalid/"));
             assertThat(copy).hasContent("damaged");
             new WholeFiles(disk).deleteTree(metadata);
             Files.writeString(metadata, "in the way");
-            assertFails(() -> change.restoreManifest(InstalledStore.MODEL.manifest(), "http://registry.invalid/"));
+            assertFails(
+                    () -> change.restoreManifest(InstalledStore.raw(InstalledStore.MODEL), "http://registry.invalid/"));
             assertThat(metadata).hasContent("in the way");
         }
     }

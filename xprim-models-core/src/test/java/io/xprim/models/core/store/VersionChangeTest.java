@@ -55,7 +55,7 @@ class VersionChangeTest {
     }
 
     private Staging stage(VersionChange change, boolean durable) throws IOException {
-        return stage(change, new VerifiedManifest(DIGEST, InstalledStore.MODEL.manifest(), manifest), durable);
+        return stage(change, new VerifiedManifest(DIGEST, InstalledStore.raw(InstalledStore.MODEL), manifest), durable);
     }
 
     private static Staging stage(VersionChange change, VerifiedManifest wanted, boolean durable) throws IOException {
@@ -103,7 +103,8 @@ class VersionChangeTest {
     void aModelThatHasAFileWhereTheMetadataGoesIsRefused() throws IOException, FormatException {
         SampleModel clashing = new SampleModel().file("x", "1").file(".TEST", "1");
         Manifest own = ManifestCodec.read(clashing.manifest(), Limits.defaults());
-        VerifiedManifest wanted = new VerifiedManifest(new Sha256(clashing.manifestHash()), clashing.manifest(), own);
+        VerifiedManifest wanted =
+                new VerifiedManifest(new Sha256(clashing.manifestHash()), InstalledStore.raw(clashing), own);
         try (VersionChange change = store.change(disk)) {
             assertThatExceptionOfType(RegistryException.class)
                     .isThrownBy(() -> stage(change, wanted, true))
@@ -173,22 +174,22 @@ class VersionChangeTest {
         try (VersionChange change = store.change(disk)) {
             for (Path gone : List.of(copy, metadata)) {
                 files.deleteTree(gone);
-                change.restoreManifest(InstalledStore.MODEL.manifest(), "http://registry.invalid/");
+                change.restoreManifest(InstalledStore.raw(InstalledStore.MODEL), "http://registry.invalid/");
                 assertThat(copy).hasBinaryContent(InstalledStore.MODEL.manifest());
                 files.deleteTree(gone);
                 Files.createDirectories(gone.getParent());
                 Files.writeString(gone, "in the way");
-                change.restoreManifest(InstalledStore.MODEL.manifest(), "http://registry.invalid/");
+                change.restoreManifest(InstalledStore.raw(InstalledStore.MODEL), "http://registry.invalid/");
                 assertThat(copy).hasBinaryContent(InstalledStore.MODEL.manifest());
             }
             Files.delete(copy);
             Files.createDirectories(copy.resolve("in-the-way"));
-            change.restoreManifest(InstalledStore.MODEL.manifest(), "http://registry.invalid/");
+            change.restoreManifest(InstalledStore.raw(InstalledStore.MODEL), "http://registry.invalid/");
             assertThat(copy).hasBinaryContent(InstalledStore.MODEL.manifest());
             files.deleteTree(store.version());
             assertThatExceptionOfType(NotInstalledException.class)
-                    .isThrownBy(
-                            () -> change.restoreManifest(InstalledStore.MODEL.manifest(), "http://registry.invalid/"))
+                    .isThrownBy(() -> change.restoreManifest(
+                            InstalledStore.raw(InstalledStore.MODEL), "http://registry.invalid/"))
                     .withMessageContaining("is gone");
         }
     }

@@ -9,6 +9,7 @@ import io.xprim.models.RetryPolicy;
 import io.xprim.models.core.assemble.ModelFiles;
 import io.xprim.models.core.assemble.StagedModel;
 import io.xprim.models.core.format.ManifestCodec;
+import io.xprim.models.core.format.MemoryDocument;
 import io.xprim.models.core.registry.RecordingLogger;
 import io.xprim.models.core.registry.Registry;
 import io.xprim.models.fixtures.SampleModel;
@@ -66,6 +67,7 @@ class RegistryChunksTest {
                 URI.create("http://localhost/"),
                 Map.of(),
                 () -> transport,
+                MemoryDocument::new,
                 RetryPolicy.builder()
                         .retries(1)
                         .firstDelay(Duration.ofMillis(1))
