@@ -54,6 +54,16 @@ final class PruneTest {
     }
 
     @Test
+    void aDocumentThatAKilledProcessWasAboutToSpoolIsCleared() throws IOException {
+        Path spool = Files.createDirectories(base.resolve("cache/spool"));
+        Files.write(spool.resolve("0123456789abcdef"), new byte[1000]);
+        try (ModelManager manager = sandbox.manager()) {
+            assertThat(manager.prune().bytesFreed()).isEqualTo(1000);
+        }
+        assertThat(spool).isEmptyDirectory();
+    }
+
+    @Test
     void aStoreThatIsNotThereHasNothingToClear() {
         try (ModelManager manager =
                 sandbox.builder().dataDirectory(base.resolve("none")).build()) {

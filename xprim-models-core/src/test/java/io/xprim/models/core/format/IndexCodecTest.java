@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.xprim.models.Limits;
 import io.xprim.models.ModelRef;
 import io.xprim.models.RemoteModel;
 import io.xprim.models.Sha256;
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,6 +84,29 @@ class IndexCodecTest {
                     .isThrownBy(() -> index.find(new ModelRef("bad", "m", "v")));
             assertThat(index.find(GOOD)).isPresent();
         }
+    }
+
+    @Test
+    void ofAnIndexOnlyWhatIsAskedForIsHeldAndTold() throws FormatException {
+        String entry = "{\"v\":{\"hash\":\"" + A + "\"},\"w\":{\"hash\":\"" + A + "\"},\"bad\":1}";
+        byte[] document = ("{\"g\":{\"m\":" + entry + ",\"n\":" + entry + "},\"h\":{\"m\":" + entry + "},\"bad\":1}")
+                .getBytes(UTF_8);
+        ModelRef wanted = new ModelRef("g", "m", "v");
+        assertHeld(document, IndexSelection.modelOf(wanted), "[g/m v, g/m w]", "[g/m bad]");
+        assertHeld(
+                document,
+                IndexSelection.modelsOf(List.of(wanted, new ModelRef("h", "m", "x"))),
+                "[g/m v, g/m w, h/m v, h/m w]",
+                "[g/m bad, h/m bad]");
+        assertHeld(document, IndexSelection.group("g"), "[g/m v, g/m w, g/n v, g/n w]", "[g/m bad, g/n bad]");
+        assertHeld(document, IndexSelection.group("bad"), "[]", "[bad]");
+    }
+
+    private static void assertHeld(byte[] document, IndexSelection wanted, String entries, String problems)
+            throws FormatException {
+        RegistryIndex index = IndexCodec.read(new ByteArrayInputStream(document), wanted, Limits.defaults());
+        assertThat(index.entries().keySet()).hasToString(entries);
+        assertThat(index.problems().keySet()).hasToString(problems);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.xprim.models.ModelFile;
 import java.util.Collections;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -225,6 +226,7 @@ class ManifestCodecTest {
     }
 
     @Test
+    @Tag("M26")
     void m26AsManyFilesAndChunksAsTheLimitsAllowAreReadAndNotOneMore() throws FormatException {
         Limits limits = Limits.builder().files(3).chunks(3).build();
         assertThat(read(manifest("3", "1", chunks(3), files(3)), limits).files())
@@ -247,6 +249,15 @@ class ManifestCodecTest {
             strings = {"[]", "null", "1", "\"x\"", "{}", "{\"total_size\":{}}", "{\"chunks\":{}}", "{\"files\":{}}"})
     void whatIsNoManifestIsRefused(String document) {
         assertMalformed(document);
+    }
+
+    @Test
+    @Tag("M26")
+    void foldersAreAsManyAsFilesMayBeAndNotOneMore() throws FormatException {
+        Limits limits = Limits.builder().files(3).build();
+        String three = file("a/b/c/x", "0") + "," + file("a/b/y", "0");
+        assertThat(read(manifest("0", "1", "[]", three), limits).files()).hasSize(2);
+        assertBeyond("3 folders", manifest("0", "1", "[]", three.replace("a/b/y", "d/y")), limits);
     }
 
     private static void assertBeyond(String limit, String document, Limits limits) {

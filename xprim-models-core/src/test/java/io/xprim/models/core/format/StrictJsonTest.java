@@ -9,9 +9,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.xprim.models.Limits;
+import io.xprim.models.ModelRef;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +127,7 @@ class StrictJsonTest {
 
     @ParameterizedTest(name = "M21: {0}")
     @MethodSource("huge")
+    @Tag("M21")
     void whatNestsTooDeepOrNamesTooLongIsRefused(String what, byte[] document) {
         assertRefused(document);
     }
@@ -139,12 +146,38 @@ class StrictJsonTest {
     }
 
     @Test
+    @Tag("M21")
     void whatNestsTooDeepIsRefusedAlsoWhereItIsSkipped() {
         byte[] manifest = ("{\"ignored\":" + "[".repeat(100_000) + "]".repeat(100_000)
                         + ",\"total_size\":0,\"chunk_size\":1,\"chunks\":[],\"files\":[]}")
                 .getBytes(UTF_8);
         assertThatExceptionOfType(FormatException.class)
-                .isThrownBy(() -> ManifestCodec.read(manifest, io.xprim.models.Limits.defaults()));
+                .isThrownBy(() -> ManifestCodec.read(manifest, Limits.defaults()));
+    }
+
+    @ParameterizedTest(name = "M21: {0}")
+    @ValueSource(strings = {"{\"%s\":[]}", "{\"a\":[{\"%s\":0}]}", "{\"g\":{\"m\":{\"v\":{\"metadata\":{\"%s\":0}}}}}"})
+    @Tag("M21")
+    void namesThatAreTooManyToBeHeldAreRefusedAsSoonAsTheyAre(String document) throws FormatException {
+        Limits limits = Limits.builder().heldBytes(2000).build();
+        byte[] few = document.formatted("a").getBytes(UTF_8);
+        byte[] many = document.formatted(
+                        IntStream.range(0, 30).mapToObj(i -> "n" + i).collect(Collectors.joining("\":0,\"")))
+                .getBytes(UTF_8);
+        IndexCodec.read(new ByteArrayInputStream(few), IndexSelection.all(), limits);
+        assertThatExceptionOfType(FormatException.class)
+                .isThrownBy(() -> IndexCodec.read(new ByteArrayInputStream(many), IndexSelection.all(), limits))
+                .withMessageContaining("2000");
+    }
+
+    @Test
+    @Tag("M21")
+    void namesOfObjectsThatAreClosedAreNotHeld() throws FormatException {
+        Limits limits = Limits.builder().heldBytes(2000).build();
+        byte[] document = ("{\"a\":[" + "{\"n\":{\"m\":0}},".repeat(1000) + "0]}").getBytes(UTF_8);
+        RegistryIndex index = IndexCodec.read(
+                new ByteArrayInputStream(document), IndexSelection.modelOf(new ModelRef("g", "m", "v")), limits);
+        assertThat(index.problems()).isEmpty();
     }
 
     @Test

@@ -12,6 +12,8 @@ import io.xprim.models.RegistryException;
 import io.xprim.models.RetryPolicy;
 import io.xprim.models.Sha256;
 import io.xprim.models.VerificationException;
+import io.xprim.models.core.format.Digests;
+import io.xprim.models.core.format.GrowingDocument;
 import io.xprim.models.core.format.IndexSelection;
 import io.xprim.models.core.format.MemoryDocument;
 import io.xprim.models.core.format.VerifiedManifest;
@@ -19,10 +21,13 @@ import io.xprim.models.fixtures.SampleModel;
 import io.xprim.models.fixtures.SampleRegistry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +103,7 @@ class RegistryTest {
     }
 
     @Test
+    @Tag("M27")
     void m27WhatIsLongerThanItsLimitIsARegistryErrorAndWhatIsAsLongIsNot() throws Exception {
         sample.add("g", "m", "v", model);
         long index = sample.index().length;
@@ -122,7 +128,86 @@ class RegistryTest {
                 .withMessageContaining(Long.toString(manifest - 1));
     }
 
+    /** One that says whether it was asked for, and closed. */
+    private static final class Watched implements Spool {
+        private final MemoryDocument document = new MemoryDocument();
+        private final AtomicInteger open = new AtomicInteger();
+        private boolean asked;
+
+        @Override
+        public GrowingDocument create() {
+            asked = true;
+            open.incrementAndGet();
+            return new GrowingDocument() {
+                @Override
+                public void append(ByteBuffer bytes) {
+                    document.append(bytes);
+                }
+
+                @Override
+                public InputStream open() {
+                    return document.open();
+                }
+
+                @Override
+                public void close() {
+                    open.decrementAndGet();
+                }
+            };
+        }
+    }
+
+    private Sha256 addLongManifest() {
+        return new Sha256(sample.addData(("{\"padding\":[" + "0,".repeat(3 << 20)
+                        + "0],\"total_size\":0,\"chunk_size\":1,\"chunks\":[],\"files\":[]}")
+                .getBytes(UTF_8)));
+    }
+
+    @Test
+    void aLongManifestIsSpooledUntilItIsClosedAndReadFromThere() throws Exception {
+        Sha256 hash = addLongManifest();
+        Watched spool = new Watched();
+        Registry registry = open(Limits.defaults(), spool);
+        try (VerifiedManifest found = registry.manifest(hash, new Cancellation());
+                InputStream raw = found.raw().open()) {
+            assertThat(Sha256.of(Digests.sha256().digest(raw.readAllBytes()))).isEqualTo(hash);
+            assertThat(spool.open).hasValue(1);
+        }
+        assertThat(spool.open).hasValue(0);
+    }
+
+    @Test
+    void whatIsRefusedIsNotLeftInTheSpool() throws Exception {
+        sample.rawIndex("[" + "0,".repeat(3 << 20) + "0]");
+        Watched spool = new Watched();
+        Registry registry = open(Limits.defaults(), spool);
+        assertThatExceptionOfType(RegistryException.class)
+                .isThrownBy(() -> registry.index(IndexSelection.all(), new Cancellation()));
+        Sha256 wrong = new Sha256("a".repeat(64));
+        sample.rawData(wrong.hex(), new byte[5 << 20]);
+        Registry lying = open(Limits.defaults(), spool);
+        assertThatExceptionOfType(VerificationException.class)
+                .isThrownBy(() -> lying.manifest(wrong, new Cancellation()));
+        assertThat(spool.asked).isTrue();
+        assertThat(spool.open).hasValue(0);
+    }
+
+    @Test
+    void whereNothingCanBeSpooledALongManifestIsHeldInMemory() throws Exception {
+        Sha256 hash = addLongManifest();
+        Registry registry = open(Limits.defaults(), () -> {
+            throw new IOException("read-only");
+        });
+        try (VerifiedManifest found = registry.manifest(hash, new Cancellation())) {
+            assertThat(found.manifest().totalSize()).isZero();
+        }
+    }
+
     private Registry open(Limits limits) throws IOException {
+        return open(limits, MemoryDocument::new);
+    }
+
+    private Registry open(Limits limits, Spool spool) throws IOException {
         sample.writeTo(folder);
         return Registry.at(
                 folder.toUri(),
@@ -130,7 +215,7 @@ class RegistryTest {
                 () -> {
                     throw new AssertionError("a folder needs no transport");
                 },
-                MemoryDocument::new,
+                spool,
                 RetryPolicy.builder()
                         .retries(3)
                         .firstDelay(Duration.ZERO)
