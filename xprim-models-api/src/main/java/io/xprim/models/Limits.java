@@ -2,7 +2,8 @@
 package io.xprim.models;
 
 /**
- * Bounds on what a registry may make this machine read and hold; whatever exceeds one is a {@link RegistryException}. Immutable.
+ * Bounds on what a registry may make this machine read, hold and wait for; whatever exceeds one is a {@link RegistryException}, and what is
+ * slower than the slowest rate a {@link NetworkException}. Immutable.
  *
  * @since 0.1
  */
@@ -15,6 +16,7 @@ public final class Limits {
     private final int chunks;
     private final int redirects;
     private final long heldBytes;
+    private final long slowestRate;
 
     private Limits(Builder builder) {
         indexBytes = builder.indexBytes;
@@ -23,9 +25,10 @@ public final class Limits {
         chunks = builder.chunks;
         redirects = builder.redirects;
         heldBytes = builder.heldBytes;
+        slowestRate = builder.slowestRate;
     }
 
-    /** 64 MiB of index, 128 MiB of manifest, 500,000 files, 4,000,000 chunks, 10 redirects, 32 MiB held. */
+    /** 64 MiB of index, 128 MiB of manifest, 500,000 files, 4,000,000 chunks, 10 redirects, 32 MiB held, 1 KiB a second. */
     public static Limits defaults() {
         return builder().build();
     }
@@ -68,6 +71,14 @@ public final class Limits {
         return heldBytes;
     }
 
+    /**
+     * The fewest bytes a second that an answer's body may bring while it is waited for. One that stays below it for as long as the idle
+     * timeout is given up, as is a head that takes the connect timeout and twice the idle timeout.
+     */
+    public long slowestRate() {
+        return slowestRate;
+    }
+
     /** Collects the values; not thread-safe. */
     public static final class Builder {
         private long indexBytes = 64 * MIB;
@@ -76,6 +87,7 @@ public final class Limits {
         private int chunks = 4_000_000;
         private int redirects = 10;
         private long heldBytes = 32 * MIB;
+        private long slowestRate = 1024;
 
         private Builder() {}
 
@@ -112,6 +124,12 @@ public final class Limits {
         /** Sets {@link Limits#heldBytes()}, at least 1. */
         public Builder heldBytes(long heldBytes) {
             this.heldBytes = atLeast(1, heldBytes, "heldBytes");
+            return this;
+        }
+
+        /** Sets {@link Limits#slowestRate()}, at least 1. */
+        public Builder slowestRate(long bytesPerSecond) {
+            slowestRate = atLeast(1, bytesPerSecond, "slowestRate");
             return this;
         }
 

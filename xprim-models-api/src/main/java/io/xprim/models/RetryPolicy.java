@@ -4,8 +4,9 @@ package io.xprim.models;
 import java.time.Duration;
 
 /**
- * How often and after what wait a request is repeated that failed for a reason that may pass. Only attempts that brought no new byte
- * count; after bytes whose digest was wrong every attempt counts. Immutable.
+ * How often and after what wait a request is repeated that failed for a reason that may pass. Attempts count that
+ * brought no new byte, or were given up for being {@linkplain Limits#slowestRate() too slow}; after bytes whose digest was wrong every
+ * attempt counts. Immutable.
  *
  * @since 0.1
  */
@@ -15,14 +16,16 @@ public final class RetryPolicy {
     private final int retries;
     private final Duration firstDelay;
     private final Duration maxDelay;
+    private final int mostAttempts;
 
     private RetryPolicy(Builder builder) {
         retries = builder.retries;
         firstDelay = builder.firstDelay;
         maxDelay = builder.maxDelay;
+        mostAttempts = builder.mostAttempts;
     }
 
-    /** Three retries, after 1, 2 and 4 seconds; a server may ask for up to a minute. */
+    /** Three retries, after 1, 2 and 4 seconds; a server may ask for up to a minute. At most 1,000 attempts at one file. */
     public static RetryPolicy defaults() {
         return builder().build();
     }
@@ -47,11 +50,17 @@ public final class RetryPolicy {
         return maxDelay;
     }
 
+    /** The most attempts at one file, the first among them, though each brings a new byte. */
+    public int mostAttempts() {
+        return mostAttempts;
+    }
+
     /** Collects the values; not thread-safe. */
     public static final class Builder {
         private int retries = 3;
         private Duration firstDelay = Duration.ofSeconds(1);
         private Duration maxDelay = Duration.ofMinutes(1);
+        private int mostAttempts = 1000;
 
         private Builder() {}
 
@@ -85,6 +94,19 @@ public final class RetryPolicy {
          */
         public Builder maxDelay(Duration maxDelay) {
             this.maxDelay = Durations.notNegative(maxDelay, "maxDelay");
+            return this;
+        }
+
+        /**
+         * Sets {@link RetryPolicy#mostAttempts()}.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder mostAttempts(int mostAttempts) {
+            if (mostAttempts < 1) {
+                throw new IllegalArgumentException("mostAttempts must be at least 1, not " + mostAttempts);
+            }
+            this.mostAttempts = mostAttempts;
             return this;
         }
 

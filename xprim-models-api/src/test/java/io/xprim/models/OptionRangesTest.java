@@ -106,6 +106,7 @@ class OptionRangesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> limits.chunks(0));
         assertThatIllegalArgumentException().isThrownBy(() -> limits.redirects(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> limits.heldBytes(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> limits.slowestRate(0));
     }
 
     @Test
@@ -117,7 +118,9 @@ class OptionRangesTest {
                 .chunks(4)
                 .redirects(0)
                 .heldBytes(5)
+                .slowestRate(6)
                 .build();
+        assertThat(limits.slowestRate()).isEqualTo(6);
         assertThat(limits.indexBytes()).isEqualTo(1);
         assertThat(limits.manifestBytes()).isEqualTo(2);
         assertThat(limits.files()).isEqualTo(3);
@@ -136,6 +139,15 @@ class OptionRangesTest {
                         .maxDelay(Duration.ZERO)
                         .build())
                 .withMessageContaining(Integer.toString(retries));
+    }
+
+    @Test
+    void aPolicyAllowsAtLeastOneAttempt() {
+        assertThat(RetryPolicy.builder().mostAttempts(1).build().mostAttempts()).isEqualTo(1);
+        assertThat(RetryPolicy.defaults().mostAttempts()).isEqualTo(1000);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RetryPolicy.builder().mostAttempts(0))
+                .withMessageContaining("0");
     }
 
     @Test

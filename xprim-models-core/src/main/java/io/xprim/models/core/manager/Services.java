@@ -5,6 +5,7 @@ import io.xprim.models.Limits;
 import io.xprim.models.StorageException;
 import io.xprim.models.core.discovery.Providers;
 import io.xprim.models.core.registry.Registry;
+import io.xprim.models.core.registry.WatchedTransport;
 import io.xprim.models.core.store.Store;
 import io.xprim.models.core.store.SystemFileOperations;
 import io.xprim.models.spi.FileLocker;
@@ -30,6 +31,7 @@ final class Services implements AutoCloseable {
     private final RandomGenerator random = new Random();
     private final Lock lock = new ReentrantLock();
     private @Nullable HttpTransport transport;
+    private @Nullable WatchedTransport watched;
     private @Nullable FileLocker locker;
     private @Nullable Store store;
     private @Nullable Registry registry;
@@ -64,7 +66,7 @@ final class Services implements AutoCloseable {
         return Registry.at(
                 address,
                 config.credentials(),
-                this::transport,
+                this::watchedTransport,
                 () -> store().spool(),
                 config.retryPolicy(),
                 config.limits(),
@@ -113,6 +115,9 @@ final class Services implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
+            if (watched != null) {
+                watched.close();
+            }
             if (transport != null) {
                 transport.close();
             }
@@ -137,6 +142,19 @@ final class Services implements AutoCloseable {
                 locker = providers.openFileLocker();
             }
             return locker;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private HttpTransport watchedTransport() {
+        lock.lock();
+        try {
+            if (watched == null) {
+                watched = new WatchedTransport(
+                        transport(), config.limits().slowestRate(), config.connectTimeout(), config.idleTimeout());
+            }
+            return watched;
         } finally {
             lock.unlock();
         }

@@ -13,6 +13,8 @@ public final class FetchException extends Exception {
     public enum Kind {
         /** The registry was not reached, or broke off: may pass. */
         NETWORK(true),
+        /** The answer was given up because it came too slowly: may pass. */
+        SLOW(true),
         /** The server is busy or failing: may pass. */
         SERVER(true),
         /** The bytes are not what they should be: may pass. */

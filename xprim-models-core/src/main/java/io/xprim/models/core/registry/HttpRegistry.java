@@ -91,6 +91,8 @@ final class HttpRegistry implements RegistryFiles {
             transport.get().exchange(TransportRequest.get(uri, headers.of(uri, asked)), answer::head, cancellation);
         } catch (TransportException e) {
             throw new FetchException(FetchException.Kind.NETWORK, describe(e), e);
+        } catch (WatchedTransport.TooSlowException e) {
+            throw new FetchException(FetchException.Kind.SLOW, String.valueOf(e.getMessage()), e);
         } finally {
             if (logger.isLoggable(System.Logger.Level.DEBUG)) {
                 logger.log(

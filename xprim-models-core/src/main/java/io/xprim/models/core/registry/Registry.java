@@ -252,7 +252,8 @@ public final class Registry {
                         "network error: " + e.getMessage() + place
                                 + "; check the address, and that the server can be reached",
                         e);
-            case SERVER -> new NetworkException("network error: " + e.getMessage() + place + "; try again later", e);
+            case SERVER, SLOW ->
+                new NetworkException("network error: " + e.getMessage() + place + "; try again later", e);
             case REDIRECT -> new NetworkException("network error: " + e.getMessage() + place, e);
             case MISMATCH ->
                 new VerificationException(

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
- * Repeats attempts at one file. Attempts count that bring no byte beyond what earlier ones reached; once bytes were wrong, every attempt
- * counts. Thread-safe.
+ * Repeats attempts at one file. Attempts count that bring no byte beyond what earlier ones reached, or come too slowly; once bytes were
+ * wrong, every attempt counts. However far they come, there is a last one. Thread-safe.
  */
 final class Retries {
     private static final double JITTER = 0.25;
@@ -58,17 +58,17 @@ final class Retries {
         Reached reached = new Reached();
         int used = 0;
         boolean mismatched = false;
-        while (true) {
+        for (int attempts = 1; ; attempts++) {
             reached.further = false;
             try {
                 attempt.run(reached);
                 return;
             } catch (FetchException e) {
                 mismatched |= e.kind() == FetchException.Kind.MISMATCH;
-                if (reached.further && !mismatched) {
+                if (reached.further && !mismatched && e.kind() != FetchException.Kind.SLOW) {
                     used = 0;
                 }
-                if (!e.mayPass() || used == policy.retries()) {
+                if (!e.mayPass() || used == policy.retries() || attempts == policy.mostAttempts()) {
                     throw e;
                 }
                 used++;

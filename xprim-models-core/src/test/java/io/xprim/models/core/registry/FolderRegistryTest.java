@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,8 @@ class FolderRegistryTest {
     }
 
     @Test
-    void n12WhatIsNotThereIsMissing() {
+    @Tag("N12")
+    void whatIsNotThereIsMissing() {
         assertFails(folder, "data/x", FetchException.Kind.MISSING);
         assertFails(folder.resolve("nowhere"), "models.json", FetchException.Kind.MISSING);
     }

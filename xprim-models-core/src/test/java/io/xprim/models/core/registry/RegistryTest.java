@@ -86,7 +86,8 @@ class RegistryTest {
     }
 
     @Test
-    void n12AManifestThatIsNotThereIsARegistryError() throws IOException {
+    @Tag("N12")
+    void aManifestThatIsNotThereIsARegistryError() throws IOException {
         Registry registry = open(Limits.defaults());
         assertThatExceptionOfType(RegistryException.class)
                 .isThrownBy(() -> registry.manifest(new Sha256("a".repeat(64)), new Cancellation()))

@@ -19,6 +19,7 @@ import java.util.concurrent.FutureTask;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -42,7 +43,9 @@ class RetriesTest {
     }
 
     @Test
-    void n09WhatAlwaysFailsIsTriedOnceAndAsOftenAsThePolicySays() {
+    @Tag("N01")
+    @Tag("N09")
+    void whatAlwaysFailsIsTriedOnceAndAsOftenAsThePolicySays() {
         assertFails(3, NETWORK, forever(new Try(0, NETWORK)));
         assertThat(attempts).isEqualTo(4);
         assertThat(logger.messages()).hasSize(3).first().asString().contains("attempt 1/3");
@@ -98,7 +101,41 @@ class RetriesTest {
     }
 
     @Test
-    void n14BytesThatAreWrongEachTimeAreTriedFourTimesInAll() {
+    @Tag("N05")
+    void newBytesThatCameTooSlowlyGiveNoRetriesBack() {
+        assertFails(
+                3,
+                FetchException.Kind.SLOW,
+                new Try(10, FetchException.Kind.SLOW),
+                new Try(20, FetchException.Kind.SLOW),
+                new Try(30, FetchException.Kind.SLOW),
+                new Try(40, FetchException.Kind.SLOW));
+        assertThat(attempts).isEqualTo(4);
+    }
+
+    @Test
+    @Tag("N05")
+    void attemptsThatBringAByteMoreEachEndWithTheLastThatThePolicyAllows() {
+        RetryPolicy policy = RetryPolicy.builder()
+                .retries(3)
+                .firstDelay(Duration.ZERO)
+                .mostAttempts(20)
+                .build();
+        assertThatExceptionOfType(FetchException.class)
+                .isThrownBy(() -> new Retries(policy, () -> 0, logger)
+                        .run(
+                                "download",
+                                reached -> {
+                                    reached.bytes(++attempts);
+                                    throw new FetchException(NETWORK, "failed", null);
+                                },
+                                new Cancellation()));
+        assertThat(attempts).isEqualTo(20);
+    }
+
+    @Test
+    @Tag("N14")
+    void bytesThatAreWrongEachTimeAreTriedFourTimesInAll() {
         assertFails(3, MISMATCH, forever(new Try(100, MISMATCH)));
         assertThat(attempts).isEqualTo(4);
     }
@@ -111,7 +148,8 @@ class RetriesTest {
     }
 
     @Test
-    void n14BytesThatWereWrongOnceAreFetchedAgain() throws Exception {
+    @Tag("N14")
+    void bytesThatWereWrongOnceAreFetchedAgain() throws Exception {
         run(3, new Try(100, MISMATCH));
         assertThat(attempts).isEqualTo(2);
     }
@@ -133,6 +171,7 @@ class RetriesTest {
     }
 
     @Test
+    @Tag("N08")
     void delaysDoubleAndHaveAtMostAQuarterMoreAtRandom() {
         Duration first = Duration.ofMillis(8);
         assertThat(delays(first, Duration.ofMinutes(1), () -> 0, Optional.empty()))
@@ -153,7 +192,8 @@ class RetriesTest {
     }
 
     @Test
-    void n10TheServersWishIsGrantedUpToTheLongestAndNeverShortensADelay() {
+    @Tag("N10")
+    void theServersWishIsGrantedUpToTheLongestAndNeverShortensADelay() {
         assertThat(delays(Duration.ofMillis(1), Duration.ofMillis(20), () -> 0, Optional.of(Duration.ofMillis(12))))
                 .containsExactly(12L, 12L, 12L);
         assertThat(delays(Duration.ofMillis(1), Duration.ofMillis(5), () -> 0, Optional.of(Duration.ofDays(30_000))))

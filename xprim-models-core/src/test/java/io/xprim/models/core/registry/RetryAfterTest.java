@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +15,8 @@ class RetryAfterTest {
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
     @Test
-    void n10SecondsAreRead() {
+    @Tag("N10")
+    void secondsAreRead() {
         assertThat(parse("2")).contains(Duration.ofSeconds(2));
         assertThat(parse(" 120\t")).contains(Duration.ofMinutes(2));
         assertThat(parse("0")).contains(Duration.ZERO);
@@ -22,18 +24,21 @@ class RetryAfterTest {
     }
 
     @Test
-    void n10ADateIsReadAsTheTimeUntilThen() {
+    @Tag("N10")
+    void aDateIsReadAsTheTimeUntilThen() {
         assertThat(parse("Fri, 20 Nov 2026 12:00:30 GMT")).contains(Duration.ofSeconds(30));
         assertThat(parse("Fri, 20 Nov 2026 12:00:00 GMT")).contains(Duration.ZERO);
     }
 
-    @ParameterizedTest(name = "N10: {0}")
+    @ParameterizedTest
+    @Tag("N10")
     @ValueSource(strings = {"999999999999", "9999999999999999999999999999", "2147483648", "4294967297"})
     void secondsBeyondEveryRangeAreVeryLongAndDoNotOverflow(String seconds) {
         assertThat(parse(seconds).orElseThrow()).isGreaterThan(Duration.ofDays(365));
     }
 
-    @ParameterizedTest(name = "N10: {0}")
+    @ParameterizedTest
+    @Tag("N10")
     @ValueSource(
             strings = {
                 "",
