@@ -10,11 +10,21 @@ import io.xprim.models.VersionNotFoundException;
 import io.xprim.models.core.format.FormatException;
 import io.xprim.models.core.format.IndexSelection;
 import io.xprim.models.core.format.RegistryIndex;
+import io.xprim.models.core.format.VerifiedManifest;
 import io.xprim.models.core.registry.Registry;
+import java.io.Closeable;
 import java.io.IOException;
 
-/** Looks references up in an index. */
+/** Looks references up in an index, and fetches what it leads to. */
 final class Lookup {
+    /** What a registry has under a reference, whole. */
+    record Published(RemoteModel model, VerifiedManifest manifest) implements Closeable {
+        @Override
+        public void close() throws IOException {
+            manifest.close();
+        }
+    }
+
     private Lookup() {}
 
     /**
@@ -39,6 +49,25 @@ final class Lookup {
                             : new ModelNotFoundException("the registry has no model " + model));
         } catch (FormatException e) {
             throw new RegistryException("registry error: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Fetches the manifest of what was found. Where there is none that can be used, the registry may have been published to since its index
+     * was read: then that is read once more, and what it has now is the answer, which is the caller's to close.
+     *
+     * @param found what the index had
+     * @throws RegistryException if the index still leads there
+     */
+    static Published fetch(Registry registry, RemoteModel found, Cancellation cancellation) throws IOException {
+        try {
+            return new Published(found, registry.manifest(found.manifestHash(), cancellation));
+        } catch (RegistryException e) {
+            RemoteModel now = find(registry, found.ref(), cancellation);
+            if (now.manifestHash().equals(found.manifestHash())) {
+                throw e;
+            }
+            return new Published(now, registry.manifest(now.manifestHash(), cancellation));
         }
     }
 }

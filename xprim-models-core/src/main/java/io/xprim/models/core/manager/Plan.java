@@ -6,6 +6,7 @@ import io.xprim.models.ModelRef;
 import io.xprim.models.PullOptions;
 import io.xprim.models.PullPlan;
 import io.xprim.models.PullResult;
+import io.xprim.models.RemoteModel;
 import io.xprim.models.Sha256;
 import io.xprim.models.VerificationException;
 import io.xprim.models.core.assemble.DistinctChunks;
@@ -34,8 +35,15 @@ final class Plan {
     }
 
     PullPlan make(Cancellation cancellation) throws IOException {
-        Sha256 digest = Lookup.find(registry, ref, cancellation).manifestHash();
-        Manifest manifest = manifest(digest, cancellation);
+        RemoteModel found = Lookup.find(registry, ref, cancellation);
+        try (Lookup.Published published = Lookup.fetch(registry, found, cancellation)) {
+            return make(published.manifest());
+        }
+    }
+
+    private PullPlan make(VerifiedManifest fetched) throws IOException {
+        Sha256 digest = fetched.digest();
+        Manifest manifest = fetched.manifest();
         store.ensureInstallable(manifest);
         boolean whole = !options.force() && store.whole(ref, digest).isPresent();
         long fetch = whole ? 0 : missing(digest, manifest);
@@ -48,12 +56,6 @@ final class Plan {
                 .bytesToFetch(fetch)
                 .bytesToReuse(manifest.totalSize() - fetch)
                 .build();
-    }
-
-    private Manifest manifest(Sha256 digest, Cancellation cancellation) throws IOException {
-        try (VerifiedManifest fetched = registry.manifest(digest, cancellation)) {
-            return fetched.manifest();
-        }
     }
 
     private long missing(Sha256 digest, Manifest manifest) throws IOException {

@@ -7,6 +7,7 @@ import io.xprim.models.ModelRef;
 import io.xprim.models.PullOptions;
 import io.xprim.models.PullProgress;
 import io.xprim.models.PullResult;
+import io.xprim.models.RemoteModel;
 import io.xprim.models.Sha256;
 import io.xprim.models.VerificationException;
 import io.xprim.models.core.assemble.ChunkLayout;
@@ -80,14 +81,14 @@ final class Pull {
     }
 
     private PullResult pull(Cancellation cancellation) throws IOException {
-        Sha256 digest = Lookup.find(registry, ref, cancellation).manifestHash();
-        Optional<InstalledModel> whole = options.force() ? Optional.empty() : store.whole(ref, digest);
+        RemoteModel found = Lookup.find(registry, ref, cancellation);
+        Optional<InstalledModel> whole = options.force() ? Optional.empty() : store.whole(ref, found.manifestHash());
         if (whole.isPresent()) {
             return result(whole.get(), PullResult.Outcome.ALREADY_INSTALLED);
         }
-        try (VerifiedManifest fetched = registry.manifest(digest, cancellation)) {
-            store.ensureInstallable(fetched.manifest());
-            return pull(fetched, cancellation);
+        try (Lookup.Published published = Lookup.fetch(registry, found, cancellation)) {
+            store.ensureInstallable(published.manifest().manifest());
+            return pull(published.manifest(), cancellation);
         }
     }
 

@@ -9,7 +9,6 @@ import io.xprim.models.core.format.FormatException;
 import io.xprim.models.core.format.IndexSelection;
 import io.xprim.models.core.format.Manifest;
 import io.xprim.models.core.format.RegistryIndex;
-import io.xprim.models.core.format.VerifiedManifest;
 import io.xprim.models.core.registry.Registry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -52,9 +51,9 @@ final class RemoteModels {
     }
 
     RemoteModelDetail detail(ModelRef ref, Cancellation cancellation) throws IOException {
-        RemoteModel model = Lookup.find(registry, ref, cancellation);
-        try (VerifiedManifest fetched = registry.manifest(model.manifestHash(), cancellation)) {
-            return detail(model, fetched.manifest());
+        RemoteModel found = Lookup.find(registry, ref, cancellation);
+        try (Lookup.Published published = Lookup.fetch(registry, found, cancellation)) {
+            return detail(published.model(), published.manifest().manifest());
         }
     }
 
