@@ -98,7 +98,8 @@ public final class LifeDefects {
                         (correct, config) ->
                                 correct.open(BrokenConfig.withSslContext(config, TrustsEverybody.context())),
                         "a server that is not trusted is refused",
-                        "a certificate of another host is refused"));
+                        "a certificate of another host is refused",
+                        "a certificate that has expired is refused"));
     }
 
     private static void leave(

@@ -4,15 +4,20 @@ package io.xprim.models.transport.okhttp;
 import io.xprim.models.testkit.HttpTransportContract;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 class ContractTest {
     @TestFactory
+    @Tag("N18")
+    @Tag("N20")
     Stream<DynamicNode> itKeepsTheContractOfATransport() {
         return HttpTransportContract.of(new OkHttpTransportProvider()).tests();
     }
 
     @TestFactory
+    @Tag("N18")
+    @Tag("N20")
     Stream<DynamicNode> itKeepsItWithAClientOfTheApplications() {
         return HttpTransportContract.of(new CompanyTransportProvider()).tests();
     }

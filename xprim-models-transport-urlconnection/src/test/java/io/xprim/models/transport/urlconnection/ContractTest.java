@@ -4,10 +4,12 @@ package io.xprim.models.transport.urlconnection;
 import io.xprim.models.testkit.HttpTransportContract;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 class ContractTest {
     @TestFactory
+    @Tag("N18")
     Stream<DynamicNode> itKeepsTheContractOfATransport() {
         return HttpTransportContract.of(new UrlConnectionTransportProvider()).tests();
     }
