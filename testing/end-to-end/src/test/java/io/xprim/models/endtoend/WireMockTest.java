@@ -27,6 +27,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,7 @@ final class WireMockTest {
     }
 
     @Test
+    @Tag("N08")
     void aServerThatIsBusyTwiceIsAskedAThirdTime() {
         failFirst(2, status(503));
         pull();
@@ -75,12 +77,14 @@ final class WireMockTest {
     }
 
     @Test
+    @Tag("N10")
     void retryAfterInSecondsIsWaitedForButNotLongerThanTheCap() {
         failFirst(1, status(429).withHeader("Retry-After", "1"));
         assertThat(pull().elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
+    @Tag("N10")
     void retryAfterAsADateIsUnderstood() {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(3));
@@ -89,6 +93,7 @@ final class WireMockTest {
     }
 
     @Test
+    @Tag("N10")
     void anAbsurdRetryAfterIsCapped() {
         failFirst(1, status(503).withHeader("Retry-After", "99999999999999999999"));
         assertThat(pull().elapsed()).isGreaterThanOrEqualTo(CAP).isLessThan(Duration.ofMinutes(1));
@@ -110,6 +115,7 @@ final class WireMockTest {
     }
 
     @Test
+    @Tag("N19")
     void aBodyThatClaimsToBeCompressedIsNotDecoded() {
         SERVER.stubFor(get(CHUNK)
                 .willReturn(aResponse()
