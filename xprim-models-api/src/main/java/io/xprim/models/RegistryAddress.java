@@ -85,10 +85,12 @@ final class RegistryAddress {
 
     private static URI local(URI uri) {
         try {
-            return Path.of(uri).toUri();
+            // Made anew from its text, because a path that is made from a URL may keep a slash at its end.
+            return Path.of(Path.of(uri).toString()).toUri();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "the registry URL " + SafeText.quoted(uri.toString()) + " is no local folder: " + e.getMessage(),
+                    "the registry URL " + SafeText.quoted(uri.toString()) + " is no local folder: "
+                            + SafeText.of(String.valueOf(e.getMessage())),
                     e);
         }
     }

@@ -60,7 +60,8 @@ final class JsonWriter {
         } else if (value instanceof BigInteger number) {
             json.writeNumber(number);
         } else if (value instanceof BigDecimal number) {
-            json.writeNumber(number);
+            // 3e0 is no whole number to who reads it, and must not become one by being written.
+            json.writeNumber(number.scale() == 0 ? number + "E0" : number.toString());
         } else if (value instanceof Optional) {
             json.writeNull();
         } else if (value instanceof List<?> list) {

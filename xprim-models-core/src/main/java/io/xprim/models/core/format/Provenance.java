@@ -2,6 +2,7 @@
 package io.xprim.models.core.format;
 
 import io.xprim.models.Sha256;
+import io.xprim.models.spi.SafeText;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -44,7 +45,7 @@ public record Provenance(Sha256 manifest, String registry, Instant installedAt) 
                     text(members, "registry"),
                     Instant.parse(text(members, "installed_at")));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new FormatException("malformed provenance: " + e.getMessage(), e);
+            throw new FormatException("malformed provenance: " + SafeText.of(String.valueOf(e.getMessage())), e);
         }
     }
 

@@ -114,7 +114,9 @@ public final class StoreIndex {
         if (value instanceof Map<?, ?> members
                 && members.get("manifest_hash") instanceof String hash
                 && members.get("total_size") instanceof Long size
+                && size >= 0
                 && members.get("file_count") instanceof Long files
+                && files >= 0
                 && members.get("installed_at") instanceof String installed) {
             try {
                 return Optional.of(
