@@ -4,7 +4,9 @@ package io.xprim.models.core.registry;
 import static io.xprim.models.fixtures.fuzz.JsonOracle.require;
 
 import io.xprim.models.fixtures.fuzz.TextTarget;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +22,10 @@ final class LocationTarget extends TextTarget<URI> {
             "(?i:https)://(?<host>[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+(?:%[A-Za-z0-9]+)?])(?::(?<port>[0-9]*))?(?<rest>[/?].*)?");
     private static final Pattern SURELY = Pattern.compile(
             "https://[a-z]{1,20}\\.example(?::[1-9][0-9]{0,3})?(?:/[A-Za-z0-9._~-]*)*(?:\\?[A-Za-z0-9=&]*)?");
+    private static final Pattern WITHIN = Pattern.compile("(?i:localhost\\.?|127\\..*|\\[::(?:1|ffff:127\\..*)])");
     private static final Pattern SECRET_USER = Pattern.compile("//[^/?#]*s3cr3t[^/?#]*@");
+
+    private final RedirectPolicy policy = new RedirectPolicy(FROM, 1, LocationTarget::addresses);
 
     LocationTarget() {
         super(
@@ -30,7 +35,9 @@ final class LocationTarget extends TextTarget<URI> {
                 "redirects to the scheme",
                 "from https to http",
                 "without a host, or with user info",
-                "which there is not");
+                "which there is not",
+                "into this machine or its network",
+                "in an odd notation");
     }
 
     @Override
@@ -93,7 +100,13 @@ final class LocationTarget extends TextTarget<URI> {
 
     @Override
     protected URI parse(String text) throws FetchException {
-        return RedirectPolicy.target(FROM, Optional.of(text));
+        return policy.next(FROM, 0, Optional.of(text));
+    }
+
+    /** Names have an address out there, without anybody being asked for it. */
+    private static InetAddress[] addresses(String host) throws UnknownHostException {
+        boolean isLiteral = host.startsWith("[") || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+        return new InetAddress[] {InetAddress.getByName(isLiteral ? host : "203.0.113.1")};
     }
 
     @Override
@@ -111,6 +124,7 @@ final class LocationTarget extends TextTarget<URI> {
         String address = target.toString();
         Matcher parts = ADDRESS.matcher(address);
         require(parts.matches(), "it goes where no redirect may lead", address);
+        require(!WITHIN.matcher(parts.group("host")).matches(), "it leads into this machine", address);
         String port = parts.group("port");
         require(port == null || port.isEmpty() || isPort(port), "it goes to a port that there is not", address);
         require(
