@@ -9,6 +9,7 @@ import io.xprim.models.spi.Origin;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -24,7 +25,7 @@ class RegistryCredentialsTest {
     void aTokenIsForTheOriginOfTheRegistryAlone() {
         assertThat(sent(REGISTRY, Map.of(), RegistryCredentials.bearer("s3cret")))
                 .containsOnlyKeys(origin(REGISTRY))
-                .satisfies(all -> assertThat(all.get(origin(REGISTRY)).asMap())
+                .satisfies(all -> assertThat(headers(all, REGISTRY).asMap())
                         .isEqualTo(Map.of("Authorization", List.of("Bearer s3cret"))));
     }
 
@@ -36,18 +37,18 @@ class RegistryCredentialsTest {
                 Map.of(),
                 RegistryCredentials.header("X-Api-Key", "one two").forOrigin("https://CDN.example/any/path"));
         assertThat(sent).containsOnlyKeys(origin("https://cdn.example"));
-        assertThat(sent.get(origin("https://cdn.example")).all("x-api-key")).containsExactly("one two");
+        assertThat(headers(sent, "https://cdn.example").all("x-api-key")).containsExactly("one two");
     }
 
     @Test
     void severalHeadersGoTogetherAndOfOneTheLastCounts() {
-        HttpHeaders headers = sent(
-                        REGISTRY,
-                        Map.of(),
-                        RegistryCredentials.bearer("first"),
-                        RegistryCredentials.header("X-Api-Key", "key"),
-                        RegistryCredentials.header("authorization", "Basic last"))
-                .get(origin(REGISTRY));
+        Map<Origin, HttpHeaders> sent = sent(
+                REGISTRY,
+                Map.of(),
+                RegistryCredentials.bearer("first"),
+                RegistryCredentials.header("X-Api-Key", "key"),
+                RegistryCredentials.header("authorization", "Basic last"));
+        HttpHeaders headers = headers(sent, REGISTRY);
         assertThat(headers.all("Authorization")).containsExactly("Basic last");
         assertThat(headers.all("X-Api-Key")).containsExactly("key");
     }
@@ -59,8 +60,8 @@ class RegistryCredentialsTest {
                 Map.of("MY_APP_MODELS_TOKEN", "\t env \r\n"),
                 RegistryCredentials.bearer("app"),
                 RegistryCredentials.bearer("other").forOrigin("https://cdn.example"));
-        assertThat(sent.get(origin(REGISTRY)).all("Authorization")).containsExactly("Bearer env");
-        assertThat(sent.get(origin("https://cdn.example")).all("Authorization")).containsExactly("Bearer other");
+        assertThat(headers(sent, REGISTRY).all("Authorization")).containsExactly("Bearer env");
+        assertThat(headers(sent, "https://cdn.example").all("Authorization")).containsExactly("Bearer other");
     }
 
     @Test
@@ -197,6 +198,10 @@ class RegistryCredentialsTest {
     private static Map<Origin, HttpHeaders> sent(
             String registry, Map<String, String> environment, RegistryCredentials... given) {
         return SentHeaders.of("my-app", Optional.of(URI.create(registry)), List.of(given), environment);
+    }
+
+    private static HttpHeaders headers(Map<Origin, HttpHeaders> sent, String url) {
+        return Objects.requireNonNull(sent.get(origin(url)), url);
     }
 
     private static Origin origin(String url) {

@@ -139,7 +139,7 @@ final class HostileIndexTest {
     @ValueSource(strings = {"v>w,w>v", "v>v", "v>missing", "v>w,w>missing", "v>..", "v>x/y", "v>", "v>w,w>x,x>w"})
     void anAliasThatLeadsNowhereIsRefusedAndTheOthersStayUsable(String aliases) {
         StringBuilder entries = new StringBuilder();
-        for (String alias : aliases.split(",")) {
+        for (String alias : aliases.split(",", -1)) {
             String[] ends = alias.split(">", -1);
             entries.append(entries.isEmpty() ? "" : ",")
                     .append("\"%s\":{\"hash\":\"%s\",\"alias_of\":\"%s\"}"

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -115,8 +116,8 @@ final class PermissionsTest {
         }
     }
 
-    private TreeSet<String> modes(Predicate<Path> which) throws IOException {
-        TreeSet<String> modes = new TreeSet<>();
+    private Set<String> modes(Predicate<Path> which) throws IOException {
+        Set<String> modes = new TreeSet<>();
         try (Stream<Path> all = Files.walk(base)) {
             for (Path path : all.filter(which).toList()) {
                 modes.add(

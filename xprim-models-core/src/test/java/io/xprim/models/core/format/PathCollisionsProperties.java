@@ -4,9 +4,9 @@ package io.xprim.models.core.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.xprim.models.Limits;
 import io.xprim.models.ModelFile;
 import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,8 +29,9 @@ import net.jqwik.api.statistics.Statistics;
 class PathCollisionsProperties {
     /** What is left of the full case foldings of Unicode (CaseFolding.txt, status F) once a text is decomposed. */
     private static final Map<String, String> LONGER = Stream.of(
-                    "ß=ss ẞ=ss ŉ=ʼn ẚ=aʾ ﬀ=ff ﬁ=fi ﬂ=fl ﬃ=ffi ﬄ=ffl ﬅ=st ﬆ=st և=եւ ﬓ=մն ﬔ=մե ﬕ=մի ﬖ=վն ﬗ=մխ".split(" "))
-            .map(pair -> pair.split("="))
+                    "ß=ss ẞ=ss ŉ=ʼn ẚ=aʾ ﬀ=ff ﬁ=fi ﬂ=fl ﬃ=ffi ﬄ=ffl ﬅ=st ﬆ=st և=եւ ﬓ=մն ﬔ=մե ﬕ=մի ﬖ=վն ﬗ=մխ"
+                            .split(" ", -1))
+            .map(pair -> pair.split("=", -1))
             .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
 
     private static final Set<String> FRAGMENTS = Set.of(
@@ -109,7 +110,7 @@ class PathCollisionsProperties {
     }
 
     /** Everything that any of the usual conversions makes of a letter, on every machine whatever its language. */
-    @Property
+    @Property(tries = 1)
     @Tag("M07")
     @Tag("P03")
     @Tag("P09")
@@ -151,14 +152,14 @@ class PathCollisionsProperties {
             throws FormatException {
         Manifest.ensureNoCollisions(letters.stream()
                 .map(letter -> new ModelFile("same/" + (int) letter + "/x", 0))
-                .toList());
+                .toList(), Limits.defaults());
     }
 
     @Example
     void theMessageNamesThePathAndSaysWhy() {
         assertThatExceptionOfType(FormatException.class)
                 .isThrownBy(
-                        () -> Manifest.ensureNoCollisions(List.of(new ModelFile("a/B", 0), new ModelFile("a/b", 0))))
+                        () -> Manifest.ensureNoCollisions(List.of(new ModelFile("a/B", 0), new ModelFile("a/b", 0)), Limits.defaults()))
                 .withMessageContaining("\"a/b\"")
                 .withMessageContaining("differs only in case");
     }
@@ -166,7 +167,7 @@ class PathCollisionsProperties {
     private static boolean isRefused(List<String> paths) {
         try {
             Manifest.ensureNoCollisions(
-                    paths.stream().map(path -> new ModelFile(path, 0)).toList());
+                    paths.stream().map(path -> new ModelFile(path, 0)).toList(), Limits.defaults());
             return false;
         } catch (FormatException e) {
             return true;
@@ -182,15 +183,15 @@ class PathCollisionsProperties {
     }
 
     private static boolean collide(String one, String other) {
-        String[] a = one.split("/");
-        String[] b = other.split("/");
+        String[] a = one.split("/", -1);
+        String[] b = other.split("/", -1);
         int common = Math.min(a.length, b.length);
         for (int i = 0; i < common; i++) {
             if (!fold(a[i]).equals(fold(b[i]))) {
                 return false;
             }
             boolean isFolder = i < a.length - 1 && i < b.length - 1;
-            if (isFolder && !Arrays.copyOf(a, i + 1)[i].equals(b[i])) {
+            if (isFolder && !a[i].equals(b[i])) {
                 return true;
             }
         }

@@ -3,6 +3,7 @@ package io.xprim.models.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.xprim.models.Cancellation;
 import io.xprim.models.ModelRef;
@@ -18,6 +19,8 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clearing away, crossed by others. */
 class LeftoversTest {
@@ -146,5 +149,30 @@ class LeftoversTest {
         store.over(disk()).leftovers().delete(cancellation);
         assertThat(link).isSymbolicLink();
         assertThat(elsewhere).isDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cache", "cache/chunks"})
+    void chunksBehindALinkAreSomebodyElses(String linked) throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/chunks"));
+        Path precious = Files.writeString(elsewhere.resolve("precious"), "x");
+        new WholeFiles(disk()).deleteTree(store.base.resolve(linked));
+        new WholeFiles(disk()).deleteTree(making);
+        Files.createSymbolicLink(
+                store.base.resolve(linked), linked.equals("cache") ? folder.resolve("elsewhere") : elsewhere);
+        store.over(disk()).leftovers().delete(cancellation);
+        assertThat(precious).hasContent("x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cache", "cache/locks"})
+    void locksAreNotTakenBehindALink(String linked) throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        new WholeFiles(disk()).deleteTree(store.base.resolve(linked));
+        Files.createSymbolicLink(store.base.resolve(linked), elsewhere);
+        assertThatIOException()
+                .isThrownBy(() -> store.over(disk()).leftovers().delete(cancellation))
+                .withMessageContaining("is no folder of the store's own");
+        assertThat(elsewhere).isEmptyDirectory();
     }
 }

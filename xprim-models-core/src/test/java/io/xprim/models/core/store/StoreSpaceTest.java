@@ -81,4 +81,17 @@ class StoreSpaceTest {
         Files.createDirectory(chunk);
         assertThat(space(0).hasCached(DIGEST, Files.size(chunk))).isFalse();
     }
+
+    @Test
+    void aChunkBehindALinkIsSomebodyElses() throws IOException {
+        Path chunks = Files.createDirectories(folder.resolve("elsewhere/chunks"));
+        Files.writeString(chunks.resolve(DIGEST.hex()), "123");
+        Path cache = Files.createDirectory(folder.resolve("cache"));
+        Files.createSymbolicLink(cache.resolve("chunks"), chunks);
+        assertThat(space(0).hasCached(DIGEST, 3)).isFalse();
+        Files.delete(cache.resolve("chunks"));
+        Files.delete(cache);
+        Files.createSymbolicLink(cache, chunks.getParent());
+        assertThat(space(0).hasCached(DIGEST, 3)).isFalse();
+    }
 }

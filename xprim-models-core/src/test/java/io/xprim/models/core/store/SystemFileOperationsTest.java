@@ -103,6 +103,7 @@ class SystemFileOperationsTest {
             Path from = Files.writeString(other.getPath("/from"), "");
             Path to = Files.writeString(other.getPath("/to"), "");
             assertThatCode(() -> {
+                        operations.createDirectory(other.getPath("/made"));
                         operations.forceDirectory(other.getPath("/"));
                         operations.copyPermissions(from, to);
                     })
