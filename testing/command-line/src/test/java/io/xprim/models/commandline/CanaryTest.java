@@ -152,7 +152,6 @@ final class CanaryTest {
             findings.text("verified", manager.verify(REF));
             findings.text("update", manager.checkUpdate(REF));
             findings.text("remote", manager.listRemote() + " " + manager.getRemoteDetail(REF));
-            findings.text("options", PullOptions.defaults() + " " + RetryPolicy.defaults());
         }
         findings.threads();
     }

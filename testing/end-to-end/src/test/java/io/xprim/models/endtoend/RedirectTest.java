@@ -14,6 +14,7 @@ import io.xprim.models.testkit.fault.FaultServer;
 import io.xprim.models.testkit.fault.NetworkFault;
 import io.xprim.models.testkit.fault.RecordedRequest;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.nio.file.Path;
@@ -289,7 +290,7 @@ final class RedirectTest {
     }
 
     private ModelManagerBuilder throughProxy(String registry) {
-        InetSocketAddress address = new InetSocketAddress("127.0.0.1", sandbox.server.port());
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), sandbox.server.port());
         return sandbox.builder().registry(registry).proxy(ProxySelector.of(address));
     }
 

@@ -150,16 +150,18 @@ class PathCollisionsProperties {
     @Property(tries = 300)
     void pathsThatDifferInALetterStandSideBySide(@ForAll @Size(min = 1, max = 20) Set<Character> letters)
             throws FormatException {
-        Manifest.ensureNoCollisions(letters.stream()
-                .map(letter -> new ModelFile("same/" + (int) letter + "/x", 0))
-                .toList(), Limits.defaults());
+        Manifest.ensureNoCollisions(
+                letters.stream()
+                        .map(letter -> new ModelFile("same/" + (int) letter + "/x", 0))
+                        .toList(),
+                Limits.defaults());
     }
 
     @Example
     void theMessageNamesThePathAndSaysWhy() {
         assertThatExceptionOfType(FormatException.class)
-                .isThrownBy(
-                        () -> Manifest.ensureNoCollisions(List.of(new ModelFile("a/B", 0), new ModelFile("a/b", 0)), Limits.defaults()))
+                .isThrownBy(() -> Manifest.ensureNoCollisions(
+                        List.of(new ModelFile("a/B", 0), new ModelFile("a/b", 0)), Limits.defaults()))
                 .withMessageContaining("\"a/b\"")
                 .withMessageContaining("differs only in case");
     }
