@@ -36,7 +36,16 @@ class ModelFileTest {
                         hostile("M05", "", ".", "./a", "a//b", "a/", "a/./b", "a/."),
                         hostile("M06", ".xprim/manifest.json", ".XPRIM/manifest.json", ".other/manifest.json"),
                         hostile("M06", ".xprim. /x", ".xprim/chunks", ".a/b/c", "...a/x", "XPRIM~1/manifest.json"),
-                        hostile("M06", "\u200c.xprim/x", "\ufe0f.xprim/x", "\udb40\udd00.x/y", "a/\u200db", "\u180bx"),
+                        hostile(
+                                "M06",
+                                "\u200c.xprim/x",
+                                "\ufe0f.xprim/x",
+                                "\udb40\udd00.x/y",
+                                "a/\u200db",
+                                "\u180bx",
+                                "\u180fx",
+                                "\ufe00x",
+                                "\udb40\uddefx"),
                         hostile("M04", "a\u3164b", "\u115f", "a\u034fb", "a\u200bb", "a\u180eb"),
                         hostile("M08", "LONGNA~1.TXT", "a~1", "a/b~12", "a~b~2", "abcdef~1", "a~1.b"),
                         hostile(
@@ -53,7 +62,12 @@ class ModelFileTest {
                         hostile("M08", "a.", "a ", "a./b", "a /b", "a/b.", "x::$DATA", "x:stream", "a:b"),
                         hostile("M08", "a*b", "a?b", "a\"b", "a<b", "a>b", "a|b"),
                         hostile("M09", "a".repeat(256), "x/" + "é".repeat(128), "b".repeat(257) + "/x"),
-                        hostile("M09", deep(65), "a/".repeat(600) + "x", ("a".repeat(205) + "/").repeat(5) + "x"))
+                        hostile(
+                                "M09",
+                                deep(65),
+                                "a/".repeat(600) + "x",
+                                ("a".repeat(205) + "/").repeat(5) + "x",
+                                ("é".repeat(100) + "/").repeat(6) + "x"))
                 .flatMap(cases -> cases);
     }
 

@@ -197,6 +197,36 @@ class ManifestCodecTest {
     }
 
     @Test
+    void theSumsOfWrongSizesAreTold() {
+        assertThatExceptionOfType(FormatException.Sizes.class)
+                .isThrownBy(() -> read(manifest("3", "3", chunks(1), file("x", "1"))))
+                .withMessageContaining("have 1 bytes, not total_size, 3");
+    }
+
+    @Test
+    void asManyChunkSizesAsThereAreChunksAreRead() throws FormatException {
+        String sizes = "[" + String.join(",", Collections.nCopies(100, "1")) + "]";
+        Manifest manifest = read(manifest("100", "1", chunks(100), sizes, file("x", "100")));
+        assertThat(manifest.chunks().count()).isEqualTo(100);
+        assertThat(manifest.chunks().offset(99)).isEqualTo(99);
+    }
+
+    @Test
+    void aChunkMayHaveATebibyteAndNoByteMore() throws FormatException {
+        assertThat(read(manifest("1", "1099511627776", chunks(1), file("x", "1")))
+                        .totalSize())
+                .isEqualTo(1);
+        assertMalformed(manifest("1", "1099511627777", chunks(1), file("x", "1")));
+    }
+
+    @Test
+    void aFileIsFoundThatSomeFileSystemTakesForAName() throws FormatException {
+        Manifest manifest = read(manifest("0", "1", "[]", file("a", "0") + "," + file(".Te\ufe0fst", "0")));
+        assertThat(manifest.findTakenFor(".test")).contains(new ModelFile(".Te\ufe0fst", 0));
+        assertThat(manifest.findTakenFor(".rest")).isEmpty();
+    }
+
+    @Test
     void m15AModelMayBeEmptyOrHaveEmptyFiles() throws FormatException {
         assertThat(read(manifest("0", "10", "[]", file("x", "0"))).files()).containsExactly(new ModelFile("x", 0));
         assertThat(read(manifest("2", "10", chunks(1), file("a", "1") + "," + file("b", "0") + "," + file("c", "1")))
