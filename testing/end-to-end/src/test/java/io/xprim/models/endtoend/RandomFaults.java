@@ -9,8 +9,8 @@ import io.xprim.models.testkit.fault.NetworkFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Answers of which some are bad, each with what it may come to. For one thread. */
@@ -42,7 +42,7 @@ final class RandomFaults {
                     NetworkFault.all(new NetworkFault.Chunked(64), new NetworkFault.Truncate(random.nextInt(size)))),
             (size, random) -> Drawn.partly(new NetworkFault.MalformedChunk(50)),
             (size, random) -> Drawn.partly(new NetworkFault.WrongLength(7)),
-            (size, random) -> Drawn.wrong(new NetworkFault.WrongLength(-7)),
+            (size, random) -> Drawn.tooLong(new NetworkFault.WrongLength(-7)),
             (size, random) -> Drawn.wrong(NetworkFault.all(
                     new NetworkFault.CloseDelimited(), new NetworkFault.Truncate(random.nextInt(size)))),
             (size, random) -> Drawn.wrong(new NetworkFault.FlipByte(random.nextInt(size))),
@@ -62,7 +62,7 @@ final class RandomFaults {
 
     /** The index has no hash: of it, this is all that can be told for certain. */
     private static final List<Maker> OF_THE_INDEX = PASSING.stream()
-            .filter(maker -> maker.apply(1, new Random(0)).effect() != Effect.WRONG)
+            .filter(maker -> maker.apply(1, new Random(0)).failures().equals(Set.of(NETWORK)))
             .toList();
 
     private final Random random;
@@ -90,33 +90,38 @@ final class RandomFaults {
     }
 
     /** An answer. */
-    record Drawn(NetworkFault fault, Effect effect, Optional<Class<? extends ModelException>> failure) {
+    record Drawn(NetworkFault fault, Effect effect, Set<Class<? extends ModelException>> failures) {
         private static Drawn good() {
-            return new Drawn(new NetworkFault.None(), Effect.GOOD, Optional.empty());
+            return new Drawn(new NetworkFault.None(), Effect.GOOD, Set.of());
         }
 
         private static Drawn passing(NetworkFault fault) {
-            return new Drawn(fault, Effect.PASSING, Optional.of(NETWORK));
+            return new Drawn(fault, Effect.PASSING, Set.of(NETWORK));
         }
 
         private static Drawn unanswered(NetworkFault fault) {
-            return new Drawn(fault, Effect.UNANSWERED, Optional.of(NETWORK));
+            return new Drawn(fault, Effect.UNANSWERED, Set.of(NETWORK));
         }
 
         private static Drawn partly(NetworkFault fault) {
-            return new Drawn(fault, Effect.PARTLY, Optional.of(NETWORK));
+            return new Drawn(fault, Effect.PARTLY, Set.of(NETWORK));
         }
 
         private static Drawn cut(NetworkFault fault) {
-            return new Drawn(fault, Effect.CUT, Optional.of(NETWORK));
+            return new Drawn(fault, Effect.CUT, Set.of(NETWORK));
+        }
+
+        /** The length is delivered, whose hash is wrong, or all of it, which is not what the head said. */
+        private static Drawn tooLong(NetworkFault fault) {
+            return new Drawn(fault, Effect.PARTLY, Set.of(NETWORK, VERIFICATION));
         }
 
         private static Drawn wrong(NetworkFault fault) {
-            return new Drawn(fault, Effect.WRONG, Optional.of(VERIFICATION));
+            return new Drawn(fault, Effect.WRONG, Set.of(VERIFICATION));
         }
 
         private static Drawn last(NetworkFault fault, Class<? extends ModelException> failure) {
-            return new Drawn(fault, Effect.LAST, Optional.of(failure));
+            return new Drawn(fault, Effect.LAST, Set.of(failure));
         }
     }
 

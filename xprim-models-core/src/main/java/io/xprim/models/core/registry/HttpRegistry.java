@@ -170,7 +170,11 @@ final class HttpRegistry implements RegistryFiles {
             if (announced.isPresent() && announced.getAsLong() != received.get()) {
                 throw new FetchException(
                         FetchException.Kind.NETWORK,
-                        "the answer ended early: " + received.get() + " of " + announced.getAsLong() + " bytes came",
+                        "the answer "
+                                + (received.get() < announced.getAsLong()
+                                        ? "ended early: "
+                                        : "is longer than it said: ")
+                                + received.get() + " bytes of " + announced.getAsLong() + " came",
                         null);
             }
         }
