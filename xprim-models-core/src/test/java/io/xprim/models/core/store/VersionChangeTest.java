@@ -103,12 +103,12 @@ class VersionChangeTest {
     void aModelThatHasAFileWhereTheMetadataGoesIsRefused() throws IOException, FormatException {
         SampleModel clashing = new SampleModel().file("x", "1").file(".TEST", "1");
         Manifest own = ManifestCodec.read(clashing.manifest(), Limits.defaults());
-        VerifiedManifest wanted =
-                new VerifiedManifest(new Sha256(clashing.manifestHash()), InstalledStore.raw(clashing), own);
-        try (VersionChange change = store.change(disk)) {
+        try (Store over = store.over(disk)) {
             assertThatExceptionOfType(RegistryException.class)
-                    .isThrownBy(() -> stage(change, wanted, true))
-                    .withMessageContaining(".test");
+                    .isThrownBy(() -> over.ensureInstallable(own))
+                    .withMessageContaining(".TEST");
+        }
+        try (VersionChange change = store.change(disk)) {
             assertThat(change.manifestPath()).isEqualTo(".test/manifest.json");
         }
     }
