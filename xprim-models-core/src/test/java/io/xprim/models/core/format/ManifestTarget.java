@@ -13,9 +13,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -51,6 +53,7 @@ final class ManifestTarget extends DocumentTarget<Manifest> {
                         "^the files are larger together",
                         "^the files have ",
                         "cannot stand beside another one",
+                        "^the files are in more than [0-9]+ folders",
                         "^the path .* is empty",
                         "^the path .* is longer than",
                         "^the path .* has a control character",
@@ -179,9 +182,15 @@ final class ManifestTarget extends DocumentTarget<Manifest> {
                     && paths.isPresent()
                     && fileSizes.isPresent()
                     && sizes.isPresent() == document.containsKey("chunk_sizes");
+            // No chunk has no size, whether that is said or not.
             return all
                     ? Optional.of(new Expected(
-                            total.get(), chunkSize.get(), chunks.get(), sizes, paths.get(), fileSizes.get()))
+                            total.get(),
+                            chunkSize.get(),
+                            chunks.get(),
+                            sizes.filter(own -> !own.isEmpty() || !chunks.get().isEmpty()),
+                            paths.get(),
+                            fileSizes.get()))
                     : Optional.empty();
         }
 
@@ -190,10 +199,21 @@ final class ManifestTarget extends DocumentTarget<Manifest> {
                     && chunkSize <= LARGEST_CHUNK
                     && chunks.size() <= MOST_CHUNKS
                     && paths.size() <= MOST_FILES
+                    && folders() <= MOST_FILES
                     && sum(fileSizes).equals(BigInteger.valueOf(total))
                     && chunksAddUp()
                     && paths.stream().allMatch(NameOracle::isPath)
                     && !NameOracle.collide(paths);
+        }
+
+        private long folders() {
+            Set<String> folders = new HashSet<>();
+            for (String path : paths) {
+                for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
+                    folders.add(path.substring(0, slash));
+                }
+            }
+            return folders.size();
         }
 
         private boolean chunksAddUp() {

@@ -22,7 +22,8 @@ final class LocationTarget extends TextTarget<URI> {
             "(?i:https)://(?<host>[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+(?:%[A-Za-z0-9]+)?])(?::(?<port>[0-9]*))?(?<rest>[/?].*)?");
     private static final Pattern SURELY = Pattern.compile(
             "https://[a-z]{1,20}\\.example(?::[1-9][0-9]{0,3})?(?:/[A-Za-z0-9._~-]*)*(?:\\?[A-Za-z0-9=&]*)?");
-    private static final Pattern WITHIN = Pattern.compile("(?i:localhost\\.?|127\\..*|\\[::(?:1|ffff:127\\..*)])");
+    private static final Pattern WITHIN =
+            Pattern.compile("(?i:localhost\\.?|127\\.[0-9.]+|\\[::(?:1|ffff:127\\.[0-9.]+)])");
     private static final Pattern SECRET_USER = Pattern.compile("//[^/?#]*s3cr3t[^/?#]*@");
 
     private final RedirectPolicy policy = new RedirectPolicy(FROM, 1, LocationTarget::addresses);

@@ -24,6 +24,11 @@ public final class RecordingLogger implements System.Logger {
                 .toList();
     }
 
+    /** Forgets what was logged. */
+    void clear() {
+        entries.clear();
+    }
+
     /** All of it, a message a line. */
     public String text() {
         return String.join("\n", messages());

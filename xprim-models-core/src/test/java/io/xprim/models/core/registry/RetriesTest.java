@@ -244,7 +244,7 @@ class RetriesTest {
     }
 
     private List<Long> delays(Duration first, Duration most, RandomGenerator random, Optional<Duration> retryAfter) {
-        logger.messages().clear();
+        logger.clear();
         Retries retries = new Retries(policy(3, first, most), random, logger);
         assertThatExceptionOfType(FetchException.class)
                 .isThrownBy(() -> retries.run(
