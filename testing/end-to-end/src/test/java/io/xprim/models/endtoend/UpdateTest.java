@@ -218,7 +218,7 @@ final class UpdateTest {
         }
         assertThat(sandbox.server.requests())
                 .filteredOn(request -> request.path().equals("/models.json"))
-                .hasSize(2)
+                .hasSize(3)
                 .allMatch(request -> request.header("If-None-Match").isEmpty());
     }
 

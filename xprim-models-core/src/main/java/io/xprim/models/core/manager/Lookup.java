@@ -65,6 +65,7 @@ final class Lookup {
         } catch (RegistryException e) {
             RemoteModel now = find(registry, found.ref(), cancellation);
             if (now.manifestHash().equals(found.manifestHash())) {
+                registry.forgetIndex();
                 throw e;
             }
             return new Published(now, registry.manifest(now.manifestHash(), cancellation));

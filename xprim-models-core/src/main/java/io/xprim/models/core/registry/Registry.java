@@ -145,11 +145,14 @@ public final class Registry {
         try {
             return fetchManifest(digest, path, cancellation);
         } catch (ModelException e) {
-            // An index that leads astray may have been spoilt on its way: it is fetched anew the next time, whatever
-            // its tag.
-            lastIndex.set(null);
+            forgetIndex();
             throw e;
         }
+    }
+
+    /** An index that leads astray may have been spoilt on its way: it is fetched anew the next time, whatever its tag. */
+    public void forgetIndex() {
+        lastIndex.set(null);
     }
 
     private VerifiedManifest fetchManifest(Sha256 digest, String path, Cancellation cancellation) throws IOException {
