@@ -53,8 +53,8 @@ final class Lookup {
     }
 
     /**
-     * Fetches the manifest of what was found. Where there is none that can be used, the registry may have been published to since its index
-     * was read: then that is read once more, and what it has now is the answer, which is the caller's to close.
+     * Fetches the manifest of what was found. Where it cannot be had, the registry may have been published to since its index was read: then
+     * that is read once more, and what it has now is the answer, which is the caller's to close.
      *
      * @param found what the index had
      * @throws RegistryException if the index still leads there
@@ -63,6 +63,10 @@ final class Lookup {
         try {
             return new Published(found, registry.manifest(found.manifestHash(), cancellation));
         } catch (RegistryException e) {
+            if (e.getCause() instanceof FormatException) {
+                // It is there, and as it was published.
+                throw e;
+            }
             RemoteModel now = find(registry, found.ref(), cancellation);
             if (now.manifestHash().equals(found.manifestHash())) {
                 registry.forgetIndex();
