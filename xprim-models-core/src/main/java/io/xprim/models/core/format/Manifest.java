@@ -47,9 +47,9 @@ public record Manifest(ChunkList chunks, List<ModelFile> files) {
 
     /** A file that some file system takes for a name at the top of the model, whether it is called just so or not. */
     public Optional<ModelFile> findTakenFor(String name) {
-        String folded = PathCollisions.fold(name);
+        String folded = PathFolding.fold(name);
         return files.stream()
-                .filter(file -> PathCollisions.fold(file.path()).equals(folded))
+                .filter(file -> PathFolding.fold(file.path()).equals(folded))
                 .findFirst();
     }
 

@@ -22,6 +22,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.statistics.Statistics;
 
@@ -155,6 +156,30 @@ class PathCollisionsProperties {
                         .map(letter -> new ModelFile("same/" + (int) letter + "/x", 0))
                         .toList(),
                 Limits.defaults());
+    }
+
+    /** So many that the table of what was seen has to grow. */
+    @Property(tries = 300)
+    void aPathIsRefusedWhereverTheOtherOneStandsAmongMany(
+            @ForAll @IntRange(min = 1, max = 400) int count,
+            @ForAll @IntRange(max = 399) int any,
+            @ForAll boolean inFolders) {
+        List<String> paths = IntStream.range(0, count)
+                .mapToObj(i -> inFolders ? "in/" + i + "x/a" : "a" + i)
+                .toList();
+        String one = paths.get(any % count);
+        String below = one + "/below";
+        String folderInCapitals = inFolders ? one.replace("x/a", "X/b") : "A" + any % count + "/b";
+
+        assertThat(isRefused(paths)).isFalse();
+        assertThat(isRefused(and(paths, one.replace('a', 'b')))).isFalse();
+        for (String another : List.of(one, one.replace('a', 'A'), below, folderInCapitals)) {
+            assertThat(isRefused(and(paths, another))).as(another).isTrue();
+        }
+    }
+
+    private static List<String> and(List<String> paths, String another) {
+        return Stream.concat(paths.stream(), Stream.of(another)).toList();
     }
 
     @Example

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who holds a lock, and whether he is alive. */
 @Timeout(60)
@@ -151,6 +153,18 @@ class HolderNotesTest {
         HolderNotes patient = new HolderNotes(disk, heartbeat, Clock.systemUTC(), logger, Duration.ofHours(1));
         assertThat(patient.watch(file).isSilent()).isFalse();
         assertThat(impatient.watch(file).isSilent()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "pid 1\n", "pid 1\nrenewed th"})
+    void aHolderWhoseNoteIsNotWholeIsNotSilent(String note) throws IOException {
+        Path file = Files.writeString(folder.resolve("note"), note);
+        HolderNotes impatient = new HolderNotes(disk, heartbeat, Clock.systemUTC(), logger, Duration.ZERO);
+        HolderNotes.Watch watch = impatient.watch(file);
+        assertThat(watch.isSilent()).isFalse();
+        Files.writeString(file, "pid 1\nrenewed then\n");
+        assertThat(watch.isSilent()).isFalse();
+        assertThat(watch.isSilent()).isTrue();
     }
 
     @Test

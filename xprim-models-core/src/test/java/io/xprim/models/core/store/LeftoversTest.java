@@ -102,6 +102,22 @@ class LeftoversTest {
         assertThat(making).exists();
     }
 
+    @Test
+    void whatRecoveryTakesBackOfASwapThatDidNotCommitIsAsOldAsItIs() throws IOException {
+        new WholeFiles(disk()).deleteTree(making);
+        Files.move(store.version(), store.base.resolve("g/m/.v.old"));
+        Path uncommitted = Files.createDirectories(store.version().resolve(".test"));
+        Files.writeString(uncommitted.resolve("manifest.json"), "{}");
+        store.over(disk())
+                .leftovers()
+                .deleteUntouched(
+                        ModelRef.parse("g/other:v"),
+                        touched -> touched.isBefore(Instant.now().minus(Duration.ofDays(1))),
+                        cancellation);
+        assertThat(making.resolve(".test/manifest.json")).hasContent("{}");
+        assertThat(store.version().resolve("a.bin")).exists();
+    }
+
     /** Somebody else goes on with the version just before its lock is taken. */
     private final class Touching implements FileLocker {
         private final FileLocker locker;

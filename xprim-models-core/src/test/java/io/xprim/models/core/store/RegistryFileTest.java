@@ -2,14 +2,18 @@
 package io.xprim.models.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.xprim.models.Cancellation;
+import io.xprim.models.DamagedStoreException;
 import io.xprim.models.ModelRef;
 import io.xprim.models.Sha256;
 import io.xprim.models.core.format.StoreEntry;
+import io.xprim.models.core.format.StoreIndex;
 import io.xprim.models.core.registry.RecordingLogger;
 import io.xprim.models.spi.FileLocker;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +22,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +93,27 @@ class RegistryFileTest {
 
         @Override
         public void close() {}
+    }
+
+    @Test
+    @Tag("D09")
+    void whatSomebodyElseHasRebuiltMeanwhileStays() throws IOException {
+        theirs().change(index -> index.with(THEIRS, ENTRY), true);
+
+        assertThat(theirs().replaceDamaged(StoreIndex::empty, Instant.EPOCH)).isEmpty();
+
+        assertThat(theirs().read().entries()).containsOnlyKeys(THEIRS);
+    }
+
+    @Test
+    @Tag("D09")
+    void oneThatIsTooLongForMemoryIsDamaged() throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(paths.registry().toFile(), "rw")) {
+            file.setLength((64 << 20) + 1);
+        }
+        assertThatExceptionOfType(DamagedStoreException.class)
+                .isThrownBy(() -> theirs().read())
+                .withMessageContaining("is damaged: it has 67108865 bytes");
     }
 
     @Test

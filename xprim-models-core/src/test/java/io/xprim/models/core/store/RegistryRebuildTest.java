@@ -113,6 +113,7 @@ class RegistryRebuildTest {
         Path changed = Files.createDirectories(store.base.resolve("g/m/changed/.test"));
         Files.writeString(changed.resolve("manifest.json"), "{}");
         Files.copy(store.version().resolve(".test/provenance.json"), changed.resolve("provenance.json"));
+        Path nothing = Files.createDirectories(store.base.resolve("g/m/nothing/.test"));
         Path half = Files.createDirectories(store.base.resolve("g/m/.half.new/.test"));
         Files.copy(store.version().resolve(".test/manifest.json"), half.resolve("manifest.json"));
         Files.writeString(registry, "");
@@ -123,6 +124,7 @@ class RegistryRebuildTest {
             assertThat(manager.installedRefs()).containsExactly(InstalledStore.REF);
         }
         assertThat(foreign).exists();
+        assertThat(nothing).exists();
     }
 
     @Test

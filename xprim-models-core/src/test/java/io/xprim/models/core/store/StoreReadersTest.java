@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,17 @@ class StoreReadersTest {
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(() -> over.get(InstalledStore.REF, cancellation))
                 .withMessageContainingAll("was interrupted", "Read-only file system");
+    }
+
+    @Test
+    @Tag("C14")
+    void anUpdateThatWasInterruptedInAStoreThatIsLockedInAnotherWayIsSaidToBe() throws IOException {
+        Files.move(store.version(), displaced());
+        Files.writeString(store.base.resolve("cache/locks/locker"), "another\n");
+        Store over = store.over(new SystemFileOperations());
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> over.get(InstalledStore.REF, cancellation))
+                .withMessageContainingAll("was interrupted", "another");
     }
 
     @Test

@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.xprim.models.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +43,16 @@ class WholeFilesTest {
         Path file = Files.writeString(folder.resolve("f"), "12345");
         assertThat(files.read(file, 5)).contains("12345".getBytes(UTF_8));
         assertThatIOException().isThrownBy(() -> files.read(file, 4)).withMessageContaining("at most 4");
+    }
+
+    @Test
+    void aDigestIsThatOfAFileUpToTheLengthThatIsExpected() throws IOException {
+        Path file = Files.writeString(folder.resolve("f"), "abc");
+        // FIPS 180-4's own example.
+        assertThat(files.digest(file, 3))
+                .contains(new Sha256("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+        assertThat(files.digest(folder.resolve("nothing"), 3)).isEmpty();
+        assertThatIOException().isThrownBy(() -> files.digest(file, 2)).withMessageContaining("at most 2");
     }
 
     @Test
@@ -96,12 +108,16 @@ class WholeFilesTest {
                 })
                 .createDirectories(made);
         assertThat(made).isDirectory();
+        crossed("forceDirectory", folder, () -> {
+                    throw new FileSystemException(folder.toString(), null, "Operation not permitted");
+                })
+                .createDirectories(inner.resolve("another"));
         assertThatIOException()
                 .isThrownBy(() -> crossed("forceDirectory", folder, () -> {
-                            throw new IOException("Input/output error");
+                            throw new FileSystemException(folder.toString(), null, "Input/output error");
                         })
                         .createDirectories(inner.resolve("other")))
-                .withMessage("Input/output error");
+                .withMessageContaining("Input/output error");
     }
 
     @Test
