@@ -22,7 +22,7 @@ import org.junit.jupiter.api.function.Executable;
 /** Every way to break the contract is found by the tests that ought to find it, and by its defect alone: intact, the transport passes. */
 class DefectiveTransportsTest {
     /** How long a test waits for a transport that hangs, unless the intact one needs more on this machine. */
-    private static final Duration SHORT = Duration.ofSeconds(3);
+    private static final Duration SHORT = Duration.ofSeconds(2);
 
     private static final Duration LONG = Duration.ofMinutes(1);
 

@@ -142,6 +142,7 @@ class PathCollisionsProperties {
                         path.replace(Character.toString(c), Character.toString(Character.toLowerCase(c))),
                         Normalizer.normalize(path, Normalizer.Form.NFC),
                         Normalizer.normalize(path, Normalizer.Form.NFD))
+                .distinct()
                 .filter(form -> !form.equals(path))
                 .forEach(form -> assertThat(isRefused(List.of(path, form)))
                         .as("%s beside %s", path, form)
