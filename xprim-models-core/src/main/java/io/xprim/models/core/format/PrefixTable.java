@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files and folders that paths name, each known by the first path that had it and a length of that path: three numbers for each, since
- * there may be millions. A hash table with open addressing. Not thread-safe.
+ * there may be a million. A hash table with open addressing. Not thread-safe.
  */
 final class PrefixTable {
     /** What {@link #findOrAdd} answers if it has added. */

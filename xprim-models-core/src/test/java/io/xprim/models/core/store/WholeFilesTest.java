@@ -117,7 +117,7 @@ class WholeFilesTest {
                             throw new FileSystemException(folder.toString(), null, "Input/output error");
                         })
                         .createDirectories(inner.resolve("other")))
-                .withMessageContaining("Input/output error");
+                .withMessage(folder + ": Input/output error");
     }
 
     @Test
