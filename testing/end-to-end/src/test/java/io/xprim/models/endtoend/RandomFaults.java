@@ -12,8 +12,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
-/** Answers of which some are bad, each with what it may come to. For one thread. */
+/**
+ * Answers of which some are bad, each with what it may come to. They are to the whole file, so that each can be judged by itself. For one
+ * thread.
+ */
 final class RandomFaults {
     private static final double BAD = 0.3;
 
@@ -29,9 +33,15 @@ final class RandomFaults {
             (size, random) -> Drawn.last(new NetworkFault.Status(401), REGISTRY),
             (size, random) -> Drawn.last(new NetworkFault.Status(403), REGISTRY),
             (size, random) -> Drawn.last(new NetworkFault.Status(404), REGISTRY),
-            (size, random) -> Drawn.last(new NetworkFault.Status(206), REGISTRY),
-            (size, random) -> Drawn.last(new NetworkFault.Status(416), REGISTRY),
             (size, random) -> Drawn.last(new NetworkFault.Redirect(302, "file:///etc/passwd"), NETWORK));
+
+    /** No part of a document is ever asked for; of a chunk one may have been. */
+    private static final List<Maker> FINAL_OF_DOCUMENTS = Stream.concat(
+                    FINAL.stream(),
+                    Stream.<Maker>of(
+                            (size, random) -> Drawn.last(new NetworkFault.Status(206), REGISTRY),
+                            (size, random) -> Drawn.last(new NetworkFault.Status(416), REGISTRY)))
+            .toList();
 
     private static final List<Maker> PASSING = List.of(
             (size, random) -> Drawn.unanswered(new NetworkFault.ResetInHead()),
@@ -41,8 +51,6 @@ final class RandomFaults {
             (size, random) -> Drawn.partly(
                     NetworkFault.all(new NetworkFault.Chunked(64), new NetworkFault.Truncate(random.nextInt(size)))),
             (size, random) -> Drawn.partly(new NetworkFault.MalformedChunk(50)),
-            (size, random) -> Drawn.partly(new NetworkFault.WrongLength(7)),
-            (size, random) -> Drawn.tooLong(new NetworkFault.WrongLength(-7)),
             (size, random) -> Drawn.wrong(NetworkFault.all(
                     new NetworkFault.CloseDelimited(), new NetworkFault.Truncate(random.nextInt(size)))),
             (size, random) -> Drawn.wrong(new NetworkFault.FlipByte(random.nextInt(size))),
@@ -51,6 +59,14 @@ final class RandomFaults {
             (size, random) -> Drawn.passing(new NetworkFault.Status(502)),
             (size, random) -> Drawn.passing(new NetworkFault.Status(503, Map.of("Retry-After", "999999999"))),
             (size, random) -> Drawn.passing(new NetworkFault.Status(429, Map.of("Retry-After", "soon"))));
+
+    /** What has no size of its own is only whole if it is as long as its head said. */
+    private static final List<Maker> OF_DOCUMENTS = Stream.concat(
+                    PASSING.stream(),
+                    Stream.<Maker>of(
+                            (size, random) -> Drawn.partly(new NetworkFault.WrongLength(7)),
+                            (size, random) -> Drawn.tooLong(new NetworkFault.WrongLength(-7))))
+            .toList();
 
     private static final List<Maker> ENDLESS = List.of((size, random) -> Drawn.wrong(new NetworkFault.EndlessBody()));
 
@@ -61,7 +77,7 @@ final class RandomFaults {
             (size, random) -> Drawn.passing(new NetworkFault.Slow(50, Duration.ofMillis(300))));
 
     /** The index has no hash: of it, this is all that can be told for certain. */
-    private static final List<Maker> OF_THE_INDEX = PASSING.stream()
+    private static final List<Maker> OF_THE_INDEX = OF_DOCUMENTS.stream()
             .filter(maker -> maker.apply(1, new Random(0)).failures().equals(Set.of(NETWORK)))
             .toList();
 
@@ -133,15 +149,18 @@ final class RandomFaults {
 
     /** The next answer with a manifest of some size. */
     Drawn manifest(int size) {
-        return draw(size, random.nextDouble() < 0.2 ? FINAL : PASSING);
+        return draw(size, random.nextDouble() < 0.2 ? FINAL_OF_DOCUMENTS : OF_DOCUMENTS);
     }
 
     /** The next answer with an index of some size. */
     Drawn index(int size) {
-        return draw(size, random.nextDouble() < 0.2 ? FINAL : OF_THE_INDEX);
+        return draw(size, random.nextDouble() < 0.2 ? FINAL_OF_DOCUMENTS : OF_THE_INDEX);
     }
 
     private Drawn draw(int size, List<Maker> bad) {
-        return random.nextDouble() < BAD ? bad.get(random.nextInt(bad.size())).apply(size, random) : Drawn.good();
+        Drawn drawn =
+                random.nextDouble() < BAD ? bad.get(random.nextInt(bad.size())).apply(size, random) : Drawn.good();
+        return new Drawn(
+                NetworkFault.all(new NetworkFault.IgnoreRange(), drawn.fault()), drawn.effect(), drawn.failures());
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The way in for one attempt at one chunk: hashes what comes and writes it where it belongs. Once closed it lets nothing through, and
+ * The way in for one attempt at one chunk, or at the rest of it: hashes what comes and writes it where it belongs. Once closed it lets nothing through, and
  * {@link #close()} waits for a write under way, so that no late byte reaches a file that somebody else has taken over.
  */
 public final class ChunkSink implements BodySink, AutoCloseable {
@@ -32,10 +32,15 @@ public final class ChunkSink implements BodySink, AutoCloseable {
     }
 
     ChunkSink(StagedModel model, int chunk, MessageDigest sha256) {
+        this(model, chunk, sha256, 0);
+    }
+
+    private ChunkSink(StagedModel model, int chunk, MessageDigest sha256, long received) {
         this.model = model;
         this.chunk = chunk;
         this.size = model.chunks().size(chunk);
         this.sha256 = sha256;
+        this.received = received;
     }
 
     @Override
@@ -59,7 +64,19 @@ public final class ChunkSink implements BodySink, AutoCloseable {
         }
     }
 
-    /** How many bytes were written. */
+    /** Closes this way in and opens the one for the bytes that are still to come. */
+    public ChunkSink rest() {
+        lock.lock();
+        try {
+            closed = true;
+            // This one does not touch the hash any more.
+            return new ChunkSink(model, chunk, sha256, received);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many bytes of the chunk were written, those before this way in among them. */
     public long received() {
         lock.lock();
         try {

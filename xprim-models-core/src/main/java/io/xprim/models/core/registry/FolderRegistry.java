@@ -25,8 +25,18 @@ final class FolderRegistry implements RegistryFiles {
 
     @Override
     public void read(String path, BodySink sink, Cancellation cancellation) throws FetchException, IOException {
+        read(path, 0, sink, cancellation);
+    }
+
+    @Override
+    public void readRest(ChunkRest rest, String path, Cancellation cancellation) throws FetchException, IOException {
+        read(path, rest.position(), rest.open(), cancellation);
+    }
+
+    private void read(String path, long position, BodySink sink, Cancellation cancellation)
+            throws FetchException, IOException {
         Path file = folder.resolve(path);
-        try (SeekableByteChannel channel = open(file)) {
+        try (SeekableByteChannel channel = open(file, position)) {
             ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
             while (fill(channel, buffer)) {
                 if (cancellation.isCancelled()) {
@@ -43,12 +53,12 @@ final class FolderRegistry implements RegistryFiles {
         return SafeText.of(folder.resolve(path).toString());
     }
 
-    private static SeekableByteChannel open(Path file) throws FetchException {
+    private static SeekableByteChannel open(Path file, long position) throws FetchException {
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 throw new FetchException(FetchException.Kind.REFUSED, "it is no regular file", null);
             }
-            return Files.newByteChannel(file);
+            return Files.newByteChannel(file).position(position);
         } catch (NoSuchFileException | NotDirectoryException e) {
             throw new FetchException(FetchException.Kind.MISSING, "there is no such file", e);
         } catch (IOException e) {

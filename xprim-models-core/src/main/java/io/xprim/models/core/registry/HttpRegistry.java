@@ -56,18 +56,24 @@ final class HttpRegistry implements RegistryFiles {
     @Override
     public Delivery readUnless(Optional<Validator> known, String path, BodySink sink, Cancellation cancellation)
             throws FetchException, IOException {
+        WholeFile whole = new WholeFile(known, sink);
+        Answer answer = follow(path, whole, cancellation);
+        return answer.status == NOT_MODIFIED
+                ? new Delivery(true, whole.knownAt(answer.uri))
+                : new Delivery(false, Validator.of(answer.uri, answer.headers));
+    }
+
+    @Override
+    public void readRest(ChunkRest rest, String path, Cancellation cancellation) throws FetchException, IOException {
+        follow(path, rest, cancellation);
+    }
+
+    private Answer follow(String path, Wanted wanted, Cancellation cancellation) throws FetchException, IOException {
         URI uri = resolve(path);
         for (int hops = 0; ; hops++) {
-            URI hop = uri;
-            Optional<Validator> asked =
-                    known.filter(validator -> validator.uri().equals(hop));
-            Answer answer = exchange(uri, asked, sink, cancellation);
-            if (answer.status == NOT_MODIFIED) {
-                return new Delivery(true, asked);
-            }
+            Answer answer = exchange(uri, wanted, cancellation);
             if (!RedirectPolicy.isRedirect(answer.status)) {
-                answer.ensureWhole();
-                return new Delivery(false, Validator.of(uri, answer.headers));
+                return answer;
             }
             uri = redirects.next(uri, hops, answer.headers.first("Location"));
         }
@@ -83,12 +89,14 @@ final class HttpRegistry implements RegistryFiles {
         return URI.create(text.endsWith("/") ? text + path : text + "/" + path);
     }
 
-    private Answer exchange(URI uri, Optional<Validator> asked, BodySink sink, Cancellation cancellation)
-            throws FetchException, IOException {
-        Answer answer = new Answer(sink);
+    private Answer exchange(URI uri, Wanted wanted, Cancellation cancellation) throws FetchException, IOException {
+        Answer answer = new Answer(uri, wanted);
         long start = System.nanoTime();
         try {
-            transport.get().exchange(TransportRequest.get(uri, headers.of(uri, asked)), answer::head, cancellation);
+            transport
+                    .get()
+                    .exchange(
+                            TransportRequest.get(uri, headers.of(uri, wanted.fields(uri))), answer::head, cancellation);
         } catch (TransportException e) {
             throw new FetchException(FetchException.Kind.NETWORK, describe(e), e);
         } catch (WatchedTransport.TooSlowException e) {
@@ -101,9 +109,11 @@ final class HttpRegistry implements RegistryFiles {
                                 + answer.received + " ms=" + (System.nanoTime() - start) / 1_000_000);
             }
         }
-        boolean unchanged = answer.status == NOT_MODIFIED && asked.isPresent();
-        if (answer.status != 200 && !unchanged && !RedirectPolicy.isRedirect(answer.status)) {
-            throw refusal(answer.status, answer.headers, clock.instant());
+        if (answer.accepted) {
+            answer.ensureWhole();
+        } else if (!wanted.isAnswered(uri, answer.status) && !RedirectPolicy.isRedirect(answer.status)) {
+            throw wanted.failure(answer.status)
+                    .orElseGet(() -> refusal(answer.status, answer.headers, clock.instant()));
         }
         return answer;
     }
@@ -143,26 +153,32 @@ final class HttpRegistry implements RegistryFiles {
 
     /** One answer: its head, and how much of its body came. */
     private static final class Answer {
-        private final BodySink target;
+        private final URI uri;
+        private final Wanted wanted;
         private volatile int status;
         private volatile HttpHeaders headers = HttpHeaders.empty();
+        private volatile boolean accepted;
         private final AtomicLong received = new AtomicLong();
 
-        Answer(BodySink target) {
-            this.target = target;
+        Answer(URI uri, Wanted wanted) {
+            this.uri = uri;
+            this.wanted = wanted;
         }
 
         Optional<BodySink> head(int code, HttpHeaders fields) {
             status = code;
             headers = fields;
-            if (code != 200) {
-                return Optional.empty();
-            }
-            return Optional.of(piece -> {
+            Optional<BodySink> target = wanted.body(uri, code, fields);
+            accepted = target.isPresent();
+            return target.map(this::counting);
+        }
+
+        private BodySink counting(BodySink target) {
+            return piece -> {
                 int length = piece.remaining();
                 target.accept(piece);
                 received.addAndGet(length);
-            });
+            };
         }
 
         void ensureWhole() throws FetchException {

@@ -17,7 +17,6 @@ import io.xprim.models.core.format.ManifestCodec;
 import io.xprim.models.core.format.RawDocument;
 import io.xprim.models.core.format.RegistryIndex;
 import io.xprim.models.core.format.VerifiedManifest;
-import io.xprim.models.spi.BodySink;
 import io.xprim.models.spi.HttpHeaders;
 import io.xprim.models.spi.HttpTransport;
 import io.xprim.models.spi.Origin;
@@ -181,65 +180,54 @@ public final class Registry {
         }
     }
 
-    /** Takes one attempt at a chunk. */
-    public interface ChunkAttempt extends AutoCloseable {
-        /** Where its bytes go. */
-        BodySink sink();
-
-        /** How many bytes were taken so far. */
-        long received();
-
-        /** Whether more came than the chunk has. */
-        boolean isTooLong(IOException failure);
-
-        /** Closes the way in, and says whether all is there and right. */
-        boolean finish();
-
-        /** Closes the way in; nothing that comes later gets through. */
-        @Override
-        void close();
-    }
-
     /**
-     * Fetches a chunk, an attempt at a time.
+     * Fetches a chunk, by as many attempts as the policy allows; each goes on from where the one before it broke off.
      *
      * @param what for messages, such as {@code download chunk 3/8}
+     * @param intake closed in the end
      * @throws VerificationException if its bytes were wrong each time
      * @throws RegistryException if there is none
      * @throws NetworkException if the registry cannot be reached
      * @throws IOException if the bytes could not be written
      */
-    public void chunk(Sha256 digest, String what, Supplier<ChunkAttempt> attempts, Cancellation cancellation)
-            throws IOException {
+    public void chunk(Sha256 digest, String what, ChunkIntake intake, Cancellation cancellation) throws IOException {
         String path = "data/" + digest;
+        ChunkRest rest = new ChunkRest(intake);
         try {
-            retries.run(what, reached -> attempt(path, digest, attempts, reached, cancellation), cancellation);
+            retries.run(
+                    what,
+                    reached -> {
+                        try {
+                            attempt(path, digest, rest, intake, cancellation);
+                        } finally {
+                            intake.close();
+                            reached.bytes(intake.held());
+                        }
+                    },
+                    cancellation);
         } catch (FetchException e) {
             throw failure(e, path).within(what);
         }
     }
 
-    private void attempt(
-            String path,
-            Sha256 digest,
-            Supplier<ChunkAttempt> attempts,
-            Retries.Reached reached,
-            Cancellation cancellation)
+    private void attempt(String path, Sha256 digest, ChunkRest rest, ChunkIntake intake, Cancellation cancellation)
             throws FetchException, IOException {
-        try (ChunkAttempt attempt = attempts.get()) {
-            try {
-                files.read(path, attempt.sink(), cancellation);
-            } catch (IOException e) {
-                if (attempt.isTooLong(e)) {
-                    throw mismatch("more bytes came than the chunk has");
-                }
+        try {
+            files.readRest(rest, path, cancellation);
+        } catch (FetchException e) {
+            // What breaks after the last byte breaks nothing, if the digest is right.
+            if (intake.held() < intake.size()) {
                 throw e;
-            } finally {
-                reached.bytes(attempt.received());
             }
-            if (!attempt.finish()) {
-                throw mismatch("the bytes do not hash to " + digest);
+        } catch (IOException e) {
+            if (!intake.isTooLong(e)) {
+                throw e;
             }
+            intake.finish();
+            throw mismatch("more bytes came than the chunk has");
+        }
+        if (!intake.finish()) {
+            throw mismatch("the bytes do not hash to " + digest);
         }
     }
 

@@ -32,6 +32,16 @@ interface RegistryFiles {
         return new Delivery(false, Optional.empty());
     }
 
+    /**
+     * Delivers what is missing of a chunk.
+     *
+     * @param path below the registry
+     * @throws FetchException if it cannot be had
+     * @throws IOException what the sink threw
+     * @throws CancellationException if cancelled
+     */
+    void readRest(ChunkRest rest, String path, Cancellation cancellation) throws FetchException, IOException;
+
     /** Where a file is, for messages. */
     String locate(String path);
 }

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The headers of a request: made anew for each, so that what is for one origin is not carried to another by a redirect. */
 final class RequestHeaders {
@@ -20,11 +19,16 @@ final class RequestHeaders {
         this.credentials = credentials;
     }
 
-    HttpHeaders of(URI uri, Optional<Validator> asked) {
+    /**
+     * Makes them.
+     *
+     * @param wanted fields that say what is wanted of the address
+     */
+    HttpHeaders of(URI uri, Map<String, String> wanted) {
         Map<String, List<String>> headers = new HashMap<>(
                 credentials.getOrDefault(Origin.of(uri), HttpHeaders.empty()).asMap());
         headers.putAll(ALWAYS);
-        asked.ifPresent(validator -> headers.put("If-None-Match", List.of(validator.entityTag())));
+        wanted.forEach((name, value) -> headers.put(name, List.of(value)));
         return HttpHeaders.of(headers);
     }
 }

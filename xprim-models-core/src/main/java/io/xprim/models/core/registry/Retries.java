@@ -11,10 +11,14 @@ import java.util.random.RandomGenerator;
 
 /**
  * Repeats attempts at one file. Attempts count that bring no byte beyond what earlier ones reached, or come too slowly; once bytes were
- * wrong, every attempt counts. However far they come, there is a last one. Thread-safe.
+ * wrong, every attempt counts. However far they come, there is a last one. One that came far is followed at once, others after a wait.
+ * Thread-safe.
  */
 final class Retries {
     private static final double JITTER = 0.25;
+
+    /** A server that gave as much in one attempt is well, and is not waited for. */
+    private static final long MUCH = 256 << 10;
 
     private final RetryPolicy policy;
     private final RandomGenerator random;
@@ -60,6 +64,7 @@ final class Retries {
         boolean mismatched = false;
         for (int attempts = 1; ; attempts++) {
             reached.further = false;
+            long before = reached.furthest;
             try {
                 attempt.run(reached);
                 return;
@@ -70,6 +75,10 @@ final class Retries {
                 }
                 if (!e.mayPass() || used == policy.retries() || attempts == policy.mostAttempts()) {
                     throw e;
+                }
+                if (e.kind() == FetchException.Kind.NETWORK && used == 0 && reached.furthest - before >= MUCH) {
+                    logger.log(System.Logger.Level.DEBUG, what + ": " + e.getMessage() + "; going on at once");
+                    continue;
                 }
                 used++;
                 Duration delay = delay(used, e);

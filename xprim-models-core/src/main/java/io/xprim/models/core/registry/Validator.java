@@ -13,6 +13,11 @@ import java.util.regex.Pattern;
 record Validator(URI uri, String entityTag) {
     private static final Pattern ENTITY_TAG = Pattern.compile("(?:W/)?\"[\\x21\\x23-\\x7E]{0,1000}\"");
 
+    /** Whether it stands for bytes, and not only for what they mean (RFC 9110, 8.8.1). */
+    boolean isStrong() {
+        return !entityTag.startsWith("W/");
+    }
+
     /** The one in an answer, if there is one that can be sent back. */
     static Optional<Validator> of(URI uri, HttpHeaders answer) {
         List<String> tags = answer.all("ETag");

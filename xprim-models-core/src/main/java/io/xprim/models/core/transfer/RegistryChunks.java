@@ -4,12 +4,13 @@ package io.xprim.models.core.transfer;
 import io.xprim.models.Cancellation;
 import io.xprim.models.core.assemble.ChunkSink;
 import io.xprim.models.core.assemble.StagedModel;
+import io.xprim.models.core.registry.ChunkIntake;
 import io.xprim.models.core.registry.Registry;
 import io.xprim.models.spi.BodySink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The registry, which has every chunk. */
 final class RegistryChunks implements ChunkSource {
@@ -37,36 +38,58 @@ final class RegistryChunks implements ChunkSource {
     public boolean supply(int n, ByteBuffer buffer, Cancellation cancellation) throws IOException {
         int chunk = model.distinct().first(n);
         String what = "download chunk " + (n + 1) + "/" + model.distinct().count();
-        registry.get().chunk(model.chunks().digest(chunk), what, () -> new Attempt(model.open(chunk)), cancellation);
+        Intake intake = new Intake(chunk);
+        try {
+            registry.get().chunk(model.chunks().digest(chunk), what, intake, cancellation);
+        } finally {
+            intake.end();
+        }
         long again = model.chunks().size(chunk) * (model.distinct().occurrences(chunk) - 1);
         progress.reused(again);
         return true;
     }
 
-    private final class Attempt implements Registry.ChunkAttempt {
-        private final ChunkSink sink;
-        private final AtomicLong counted = new AtomicLong();
-        private volatile boolean closed;
+    /** One chunk on its way into the model. Its bytes are in progress until they are right, or given up. */
+    private final class Intake implements ChunkIntake {
+        private final int chunk;
+        private volatile @Nullable ChunkSink sink;
 
-        Attempt(ChunkSink sink) {
-            this.sink = sink;
+        Intake(int chunk) {
+            this.chunk = chunk;
         }
 
         @Override
-        public BodySink sink() {
+        public long size() {
+            return model.chunks().size(chunk);
+        }
+
+        @Override
+        public long held() {
+            ChunkSink current = sink;
+            return current == null ? 0 : current.received();
+        }
+
+        @Override
+        public BodySink open(long position) {
+            ChunkSink before = sink;
+            if (position == 0) {
+                discard();
+            }
+            ChunkSink opened = position == 0 || before == null ? model.open(chunk) : before.rest();
+            sink = opened;
             return piece -> {
-                int length = piece.remaining();
-                sink.accept(piece);
-                if (!closed) {
-                    counted.addAndGet(length);
-                    progress.fetched(length);
-                }
+                long held = opened.received();
+                opened.accept(piece);
+                progress.fetched(opened.received() - held);
             };
         }
 
         @Override
-        public long received() {
-            return sink.received();
+        public void close() {
+            ChunkSink current = sink;
+            if (current != null) {
+                current.close();
+            }
         }
 
         @Override
@@ -76,14 +99,23 @@ final class RegistryChunks implements ChunkSource {
 
         @Override
         public boolean finish() {
-            return sink.finish();
+            ChunkSink current = sink;
+            boolean whole = current != null && current.finish();
+            if (!whole) {
+                discard();
+            }
+            return whole;
         }
 
-        @Override
-        public void close() {
-            sink.close();
-            closed = true;
-            progress.attemptEnded(counted.get());
+        private void discard() {
+            end();
+            sink = null;
+        }
+
+        /** Its bytes are not in progress any more. */
+        void end() {
+            close();
+            progress.attemptEnded(held());
         }
     }
 }

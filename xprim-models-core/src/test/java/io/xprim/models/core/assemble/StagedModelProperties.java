@@ -102,6 +102,28 @@ class StagedModelProperties {
     }
 
     @Property
+    void aChunkThatComesInPartsIsWholeAndNoEarlierWayInLetsAnythingThrough(
+            @ForAll Example example, @ForAll Random random) throws Exception {
+        assumeThat(example.chunks()).isNotEmpty();
+        MemoryFiles files = new MemoryFiles();
+        StagedModel model = new StagedModel(example.manifest(), files);
+        for (int first : firsts(model)) {
+            ByteBuffer arriving = ByteBuffer.wrap(example.chunks().get(first));
+            ChunkSink sink = model.open(first);
+            while (arriving.hasRemaining()) {
+                sink.accept(next(arriving, random));
+                ChunkSink before = sink;
+                sink = before.rest();
+                assertThat(sink.received()).isEqualTo(arriving.position());
+                before.accept(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+                assertThat(before.finish()).isFalse();
+            }
+            assertThat(sink.finish()).isTrue();
+        }
+        assertWhole(example, files);
+    }
+
+    @Property
     void aByteTooManyIsRefusedAndNothingBeyondIsWritten(
             @ForAll Example example, @ForAll Random random, @ForAll @IntRange(min = 1, max = 30) int tooMany)
             throws Exception {

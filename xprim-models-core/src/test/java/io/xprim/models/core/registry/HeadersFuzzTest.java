@@ -13,8 +13,12 @@ class HeadersFuzzTest {
 
     @TestFactory
     Stream<DynamicTest> anyHeaderIsUnderstoodOrRefusedAsDocumented() {
-        List<FuzzTarget<?>> headers =
-                List.of(new RetryAfterTarget(), new LocationTarget(), new EntityTagTarget(), new ContentLengthTarget());
+        List<FuzzTarget<?>> headers = List.of(
+                new RetryAfterTarget(),
+                new LocationTarget(),
+                new EntityTagTarget(),
+                new ContentLengthTarget(),
+                new ContentRangeTarget());
         return fuzzing.wanted(headers).stream()
                 .map(target -> DynamicTest.dynamicTest(target.name(), () -> fuzzing.run(target)));
     }

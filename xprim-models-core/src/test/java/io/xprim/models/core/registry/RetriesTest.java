@@ -82,6 +82,20 @@ class RetriesTest {
     }
 
     @Test
+    void anAttemptThatCameFarIsFollowedAtOnceAndOneThatDidNotAfterAWait() throws Exception {
+        run(1, new Try(300_000, NETWORK), new Try(600_000, NETWORK), new Try(601_000, NETWORK));
+        assertThat(logger.messages()).hasSize(3);
+        assertThat(logger.messages().subList(0, 2)).allMatch(message -> message.endsWith("; going on at once"));
+        assertThat(logger.messages().get(2)).contains("attempt 1/1 in");
+    }
+
+    @Test
+    void aBusyServerIsNotAskedAtOnceHoweverMuchItGave() throws Exception {
+        run(2, new Try(300_000, FetchException.Kind.SERVER), new Try(600_000, FetchException.Kind.SLOW));
+        assertThat(logger.messages()).allMatch(message -> DELAY.matcher(message).find());
+    }
+
+    @Test
     void anAttemptThatOnlyReachesWhereAnotherWasCounts() {
         assertFails(2, NETWORK, new Try(10, NETWORK), new Try(10, NETWORK), new Try(9, NETWORK));
         assertThat(attempts).isEqualTo(3);

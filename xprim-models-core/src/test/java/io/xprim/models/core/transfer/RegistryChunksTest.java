@@ -60,6 +60,7 @@ class RegistryChunksTest {
 
         assertThat(file).isEqualTo(RIGHT);
         assertThat(progress.bytesFetched()).isEqualTo(WRONG.length + RIGHT.length);
+        assertThat(progress.snapshot().bytesInProgress()).isZero();
     }
 
     private static Registry registry(HttpTransport transport) {
