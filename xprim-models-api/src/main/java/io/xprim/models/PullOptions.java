@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to pull. Immutable.
+ * How to pull. Immutable, but for the limit of the rate.
  *
  * @since 0.1
  */
@@ -20,6 +20,7 @@ public final class PullOptions {
     private final boolean force;
     private final boolean durable;
     private final @Nullable Integer concurrency;
+    private final RateLimit rateLimit;
     private final ProgressListener progress;
     private final @Nullable Duration lockWait;
 
@@ -28,11 +29,12 @@ public final class PullOptions {
         force = builder.force;
         durable = builder.durable;
         concurrency = builder.concurrency;
+        rateLimit = builder.rateLimit;
         progress = builder.progress;
         lockWait = builder.lockWait;
     }
 
-    /** Durable, as many chunks at once as suits, silent, without a time limit. */
+    /** Durable, as many chunks at once as suits, as fast as it goes, silent, without a time limit. */
     public static PullOptions defaults() {
         return builder().build();
     }
@@ -57,9 +59,17 @@ public final class PullOptions {
         return durable;
     }
 
-    /** How many chunks are fetched at once, 1 to {@value #MAX_CONCURRENCY}; if not given, the library chooses. */
+    /**
+     * How many chunks are fetched at once, 1 to {@value #MAX_CONCURRENCY}; if not given, the library finds out: it begins with a few, takes
+     * more while that makes the pull faster, and fewer where the server asks for it.
+     */
     public OptionalInt concurrency() {
         return concurrency == null ? OptionalInt.empty() : OptionalInt.of(concurrency);
+    }
+
+    /** How fast chunks may be received, which may be changed while the pull runs; none, if not given. */
+    public RateLimit rateLimit() {
+        return rateLimit;
     }
 
     /** Who hears how far it has come. */
@@ -78,6 +88,7 @@ public final class PullOptions {
         private boolean force;
         private boolean durable = true;
         private @Nullable Integer concurrency;
+        private RateLimit rateLimit = RateLimit.none();
         private ProgressListener progress = ProgressListener.NONE;
         private @Nullable Duration lockWait;
 
@@ -122,6 +133,12 @@ public final class PullOptions {
                         "concurrency must be 1 to " + MAX_CONCURRENCY + ", not " + concurrency);
             }
             this.concurrency = concurrency;
+            return this;
+        }
+
+        /** Sets {@link PullOptions#rateLimit()}. */
+        public Builder rateLimit(RateLimit rateLimit) {
+            this.rateLimit = Objects.requireNonNull(rateLimit, "rateLimit");
             return this;
         }
 

@@ -51,14 +51,26 @@ class PullCommandTest {
             seen.add(0, options);
             return StubManager.result(ref, Outcome.REPAIRED);
         };
-        assertThat(cli.run("--wait", "500ms", "pull", "-f", "whisper/tiny", "fp16", "--concurrency", "9"))
+        assertThat(cli.run(
+                        "--wait",
+                        "500ms",
+                        "pull",
+                        "-f",
+                        "whisper/tiny",
+                        "fp16",
+                        "--concurrency",
+                        "9",
+                        "--limit-rate",
+                        "2M"))
                 .isZero();
+        assertThat(seen.get(0).rateLimit().bytesPerSecond()).hasValue(2 << 20);
         assertThat(seen.get(0).force()).isTrue();
         assertThat(seen.get(0).concurrency()).hasValue(9);
         assertThat(seen.get(0).lockWait()).contains(Duration.ofMillis(500));
         assertThat(cli.run("pull", "whisper/tiny", "fp16")).isZero();
         assertThat(seen.get(0).lockWait()).isEmpty();
         assertThat(seen.get(0).concurrency()).isEmpty();
+        assertThat(seen.get(0).rateLimit().bytesPerSecond()).isEmpty();
     }
 
     @Test

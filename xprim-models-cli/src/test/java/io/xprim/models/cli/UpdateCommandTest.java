@@ -50,12 +50,13 @@ class UpdateCommandTest {
     void applyInstallsWhatIsNewAndNothingElse() {
         cli.manager.pull = (ref, options) -> {
             assertThat(ref).isEqualTo(TINY);
+            assertThat(options.rateLimit().bytesPerSecond()).hasValue(1024);
             return StubManager.result(ref, PullResult.Outcome.UPDATED);
         };
-        assertThat(cli.run("update", "--apply")).isZero();
+        assertThat(cli.run("update", "--apply", "--limit-rate=1K")).isZero();
         assertThat(cli.out().lines())
                 .contains("whisper/base  fp16     up to date", "whisper/tiny  fp16     updated, 70.0 MB fetched");
-        assertThat(cli.run("update", "--apply", "--json")).isZero();
+        assertThat(cli.run("update", "--apply", "--json", "--limit-rate", "1K")).isZero();
         assertThat(cli.out()).contains("\"outcome\":\"updated\"");
     }
 

@@ -17,10 +17,6 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.ResourceBundle;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +30,7 @@ final class LogTest {
             new SampleModel().randomFile("a", 3000, 1).chunkSize(1000);
     private static final String FIRST = MODEL.chunkHashes().get(0);
 
-    private final Recorder log = new Recorder();
+    private final RecordingLogger log = new RecordingLogger();
 
     @TempDir
     private Path base;
@@ -91,10 +87,13 @@ final class LogTest {
             manager.pull(Sandbox.REF);
             manager.remove(Sandbox.REF);
         }
-        assertThat(log.of(Level.INFO)).hasSize(3);
+        assertThat(log.of(Level.INFO)).hasSize(4);
         assertThat(log.of(Level.INFO).get(0)).isEqualTo("pulling g/m v");
         assertThat(log.of(Level.INFO).get(1)).matches("pulled g/m v outcome=INSTALLED fetched=3000 reused=0 ms=\\d+");
-        assertThat(log.of(Level.INFO).get(2)).isEqualTo("removed g/m v");
+        assertThat(log.of(Level.INFO).get(2))
+                .matches("the time of g/m v went into network=\\d+\\.\\d\\ds hash=\\d+\\.\\d\\ds disk=\\d+\\.\\d\\ds"
+                        + " waiting=\\d+\\.\\d\\ds limit=(network|hash|disk|waiting)");
+        assertThat(log.of(Level.INFO).get(3)).isEqualTo("removed g/m v");
         assertThat(log.of(Level.WARNING)).isEmpty();
         assertThat(log.of(Level.ERROR)).isEmpty();
     }
@@ -187,45 +186,5 @@ final class LogTest {
 
     private ModelManager manager() {
         return sandbox.builder().logger(log).build();
-    }
-
-    private static final class Recorder implements System.Logger {
-        private final List<String> messages = new CopyOnWriteArrayList<>();
-
-        List<String> messages() {
-            return messages;
-        }
-
-        List<String> of(Level level) {
-            return messages.stream()
-                    .filter(message -> message.startsWith(level + " "))
-                    .map(message -> message.substring(level.name().length() + 1))
-                    .toList();
-        }
-
-        @Override
-        public String getName() {
-            return "recorder";
-        }
-
-        @Override
-        public boolean isLoggable(Level level) {
-            return true;
-        }
-
-        @Override
-        public void log(
-                Level level, @Nullable ResourceBundle bundle, @Nullable String message, @Nullable Throwable cause) {
-            messages.add(level + " " + message);
-        }
-
-        @Override
-        public void log(
-                Level level,
-                @Nullable ResourceBundle bundle,
-                @Nullable String format,
-                @Nullable Object @Nullable ... parameters) {
-            messages.add(level + " " + format);
-        }
     }
 }

@@ -11,6 +11,7 @@ import io.xprim.models.testkit.fault.NetworkFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import jdk.jfr.Recording;
@@ -59,6 +60,11 @@ final class RecordingTest {
             assertThat(pull.getString("outcome")).isEqualTo("INSTALLED");
             assertThat(pull.getLong("bytesFetched")).isEqualTo(2001);
             assertThat(pull.getLong("bytesReused")).isEqualTo(1000);
+            assertThat(Stream.of("network", "hash", "disk", "waiting")
+                            .map(pull::getDuration)
+                            .reduce(Duration.ZERO, Duration::plus))
+                    .isBetween(Duration.ofMillis(1), pull.getDuration());
+            assertThat(pull.getString("limit")).isIn("network", "hash", "disk", "waiting");
         });
         assertThat(of(events, "Chunk"))
                 .extracting(chunk -> chunk.getString("digest"))

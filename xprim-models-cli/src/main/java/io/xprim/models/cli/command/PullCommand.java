@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,8 +39,14 @@ final class PullCommand extends Subcommand {
             description = "Install again what is installed, and replace foreign files in its folder.")
     private boolean force;
 
-    @Option(names = "--concurrency", paramLabel = "N", description = "How many chunks to fetch at once, 1 to 16 (4).")
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            description = "How many chunks to fetch at once, 1 to 16 (as many as turn out to be fastest).")
     private @Nullable Integer concurrency;
+
+    @Mixin
+    private RateLimitOption rateLimit = new RateLimitOption();
 
     @Option(names = "--dry-run", description = "Only say what would be done.")
     private boolean dryRun;
@@ -58,6 +65,7 @@ final class PullCommand extends Subcommand {
             int atOnce = concurrency;
             UsageException.naming("--concurrency", () -> options.concurrency(atOnce));
         }
+        rateLimit.value().ifPresent(options::rateLimit);
         invocation
                 .options()
                 .lockWait()

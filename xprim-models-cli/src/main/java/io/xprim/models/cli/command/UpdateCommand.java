@@ -7,6 +7,7 @@ import io.xprim.models.ModelRef;
 import io.xprim.models.NotInstalledException;
 import io.xprim.models.PullOptions;
 import io.xprim.models.PullResult;
+import io.xprim.models.RateLimit;
 import io.xprim.models.UpdateCheck;
 import io.xprim.models.UpdateChecks;
 import io.xprim.models.cli.failure.UsageException;
@@ -21,9 +22,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -49,6 +52,9 @@ final class UpdateCommand extends Subcommand {
 
     @Option(names = "--apply", description = "Install the updates.")
     private boolean apply;
+
+    @Mixin
+    private RateLimitOption rateLimit = new RateLimitOption();
 
     UpdateCommand(Application application) {
         super(application);
@@ -99,17 +105,19 @@ final class UpdateCommand extends Subcommand {
         invocation.remark("No models are installed.");
     }
 
-    private static void apply(
+    private void apply(
             ModelManager manager,
             List<UpdateCheck> checks,
             Invocation invocation,
             Map<ModelRef, PullResult> applied,
             Failures failures) {
         Duration wait = invocation.options().lockWait().orElse(LOCK_WAIT);
+        Optional<RateLimit> limit = rateLimit.value();
         for (UpdateCheck check : checks) {
             if (check.updateAvailable()) {
                 PullOptions.Builder options = PullOptions.builder()
                         .cancellation(invocation.application().cancellation());
+                limit.ifPresent(options::rateLimit);
                 UsageException.naming(CommonOption.WAIT.longName(), () -> options.lockWait(wait));
                 try {
                     applied.put(check.ref(), new WatchedPull(invocation).run(manager, check.ref(), options));

@@ -56,9 +56,13 @@ public final class ChunkSink implements BodySink, AutoCloseable {
                 throw new TooLongException(size);
             }
             int length = piece.remaining();
+            long start = System.nanoTime();
             sha256.update(piece.duplicate());
+            long hashed = System.nanoTime();
             model.write(chunk, received, piece);
             received += length;
+            model.times().hashed(hashed - start);
+            model.times().written(System.nanoTime() - hashed);
         } finally {
             lock.unlock();
         }

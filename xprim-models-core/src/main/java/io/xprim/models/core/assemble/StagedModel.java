@@ -21,6 +21,7 @@ public final class StagedModel {
     private final DistinctChunks distinct;
     private final ChunkLayout layout;
     private final ModelFiles files;
+    private final SinkTimes times = new SinkTimes();
 
     /**
      * Stages a model.
@@ -44,6 +45,11 @@ public final class StagedModel {
 
     public ChunkLayout layout() {
         return layout;
+    }
+
+    /** How long all this took so far. */
+    public SinkTimes times() {
+        return times;
     }
 
     /** Opens the way in for a chunk, which must be the first of its digest. */
@@ -76,7 +82,12 @@ public final class StagedModel {
      */
     public boolean isRight(int chunk, ByteBuffer buffer, Cancellation cancellation) throws IOException {
         MessageDigest sha256 = Digests.sha256();
-        return read(chunk, buffer, cancellation, sha256::update) && chunks.hasDigest(chunk, sha256.digest());
+        long start = System.nanoTime();
+        try {
+            return read(chunk, buffer, cancellation, sha256::update) && chunks.hasDigest(chunk, sha256.digest());
+        } finally {
+            times.hashed(System.nanoTime() - start);
+        }
     }
 
     /**

@@ -34,8 +34,6 @@ import java.util.stream.IntStream;
 
 /** One pull, from the reference to the installed model. */
 final class Pull {
-    private static final int DEFAULT_CONCURRENCY = 4;
-
     private final ModelRef ref;
     private final PullOptions options;
     private final Registry registry;
@@ -43,6 +41,7 @@ final class Pull {
     private final ExecutorService executor;
     private final System.Logger logger;
     private final TransferProgress progress = new TransferProgress();
+    private final PullTimes times = new PullTimes();
 
     Pull(
             ModelRef ref,
@@ -71,22 +70,28 @@ final class Pull {
             event.reference = ref.toString();
             event.bytesFetched = progress.bytesFetched();
             event.bytesReused = progress.bytesReused();
+            event.spent(times.spent());
             event.commit();
         }
         logger.log(
                 System.Logger.Level.INFO,
                 "pulled " + ref + " outcome=" + result.outcome() + " fetched=" + result.bytesFetched() + " reused="
                         + result.bytesReused() + " ms=" + result.elapsed().toMillis());
+        if (result.outcome() != PullResult.Outcome.ALREADY_INSTALLED) {
+            logger.log(System.Logger.Level.INFO, "the time of " + ref + " went into " + times);
+        }
         return result;
     }
 
     private PullResult pull(Cancellation cancellation) throws IOException {
         RemoteModel found = Lookup.find(registry, ref, cancellation);
+        times.network();
         Optional<InstalledModel> whole = options.force() ? Optional.empty() : store.whole(ref, found.manifestHash());
         if (whole.isPresent()) {
             return result(whole.get(), PullResult.Outcome.ALREADY_INSTALLED);
         }
         try (Lookup.Published published = Lookup.fetch(registry, found, cancellation)) {
+            times.network();
             store.ensureInstallable(published.manifest().manifest());
             return pull(published.manifest(), cancellation);
         }
@@ -95,6 +100,7 @@ final class Pull {
     private PullResult pull(VerifiedManifest fetched, Cancellation cancellation) throws IOException {
         PullResult result;
         try (VersionChange change = store.change(ref, options.lockWait(), cancellation)) {
+            times.waiting();
             Optional<InstalledModel> installed = change.installed(fetched.digest(), fetched.manifest());
             if (installed.isPresent() && !options.force()) {
                 return result(installed.get(), PullResult.Outcome.ALREADY_INSTALLED);
@@ -143,7 +149,9 @@ final class Pull {
                 throw new CancellationException("cancelled before the commit");
             }
             progress.enter(PullProgress.Phase.EXTRACTING);
-            return change.commit(staging, registry.address(), progress::finishing, cancellation);
+            InstalledModel model = change.commit(staging, registry.address(), progress::finishing, cancellation);
+            times.disk();
+            return model;
         }
     }
 
@@ -152,13 +160,26 @@ final class Pull {
         Transfer transfer;
         try {
             transfer = new Transfer(
-                    fetched.manifest(), staging, space, registry, progress, executor, cancellation, logger);
+                    fetched.manifest(),
+                    staging,
+                    space,
+                    registry,
+                    progress,
+                    options.rateLimit(),
+                    executor,
+                    cancellation,
+                    logger);
         } catch (FormatException e) {
             throw new VerificationException("check the manifest: verification failed: " + e.getMessage(), e);
         }
         space.ensureRoom(ref, fetched.manifest(), transfer.missing());
         progress.enter(PullProgress.Phase.CHUNKS);
-        transfer.run(options.concurrency().orElse(DEFAULT_CONCURRENCY));
+        times.disk();
+        try {
+            transfer.run(options.concurrency());
+        } finally {
+            times.workers(transfer.times());
+        }
     }
 
     /** The model is installed: what cannot be cleared away now is the next change's to clear away. */

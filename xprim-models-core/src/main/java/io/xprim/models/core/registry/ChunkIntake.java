@@ -1,6 +1,7 @@
 // Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
 package io.xprim.models.core.registry;
 
+import io.xprim.models.Cancellation;
 import io.xprim.models.spi.BodySink;
 import java.io.IOException;
 
@@ -24,6 +25,16 @@ public interface ChunkIntake {
 
     /** Closes the way in: nothing that comes later gets through. What is held stays. */
     void close();
+
+    /**
+     * Tells that an attempt begins.
+     *
+     * @param attempt may be cancelled by any thread to have the rest fetched by another attempt, over another connection
+     */
+    void begin(Cancellation attempt);
+
+    /** Tells that the server asks for fewer requests. */
+    void refused();
 
     /** Whether more came than the chunk has. */
     boolean isTooLong(IOException failure);

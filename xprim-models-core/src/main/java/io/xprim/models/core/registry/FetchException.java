@@ -15,7 +15,11 @@ public final class FetchException extends Exception {
         NETWORK(true),
         /** The answer was given up because it came too slowly: may pass. */
         SLOW(true),
-        /** The server is busy or failing: may pass. */
+        /** The answer was given up to have the rest of it over another connection: passes. */
+        HANDED_OVER(true),
+        /** The server asks for fewer requests: may pass. */
+        BUSY(true),
+        /** The server is failing: may pass. */
         SERVER(true),
         /** The bytes are not what they should be: may pass. */
         MISMATCH(true),

@@ -20,6 +20,8 @@ import java.util.function.Supplier;
 /** A registry behind an http or https URL. */
 final class HttpRegistry implements RegistryFiles {
     private static final int NOT_MODIFIED = 304;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVICE_UNAVAILABLE = 503;
 
     private final URI base;
     private final RequestHeaders headers;
@@ -127,9 +129,13 @@ final class HttpRegistry implements RegistryFiles {
 
     private static FetchException refusal(int status, HttpHeaders headers, Instant now) {
         String message = "the server answered with status " + status;
-        if (status >= 500 || status == 429) {
+        if (status >= 500 || status == TOO_MANY_REQUESTS) {
+            boolean busy = status == TOO_MANY_REQUESTS || status == SERVICE_UNAVAILABLE;
             return new FetchException(
-                    FetchException.Kind.SERVER, message, null, RetryAfter.parse(headers.first("Retry-After"), now));
+                    busy ? FetchException.Kind.BUSY : FetchException.Kind.SERVER,
+                    message,
+                    null,
+                    RetryAfter.parse(headers.first("Retry-After"), now));
         }
         boolean missing = status == 404 || status == 410;
         return new FetchException(missing ? FetchException.Kind.MISSING : FetchException.Kind.REFUSED, message, null);

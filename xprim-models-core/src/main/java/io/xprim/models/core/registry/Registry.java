@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -185,16 +186,17 @@ public final class Registry {
      *
      * @param what for messages, such as {@code download chunk 3/8}
      * @param intake closed in the end
+     * @return how long it waited between attempts, in nanoseconds
      * @throws VerificationException if its bytes were wrong each time
      * @throws RegistryException if there is none
      * @throws NetworkException if the registry cannot be reached
      * @throws IOException if the bytes could not be written
      */
-    public void chunk(Sha256 digest, String what, ChunkIntake intake, Cancellation cancellation) throws IOException {
+    public long chunk(Sha256 digest, String what, ChunkIntake intake, Cancellation cancellation) throws IOException {
         String path = "data/" + digest;
         ChunkRest rest = new ChunkRest(intake);
         try {
-            retries.run(
+            return retries.run(
                     what,
                     reached -> {
                         try {
@@ -213,8 +215,11 @@ public final class Registry {
     private void attempt(String path, Sha256 digest, ChunkRest rest, ChunkIntake intake, Cancellation cancellation)
             throws FetchException, IOException {
         try {
-            files.readRest(rest, path, cancellation);
+            request(path, rest, intake, cancellation);
         } catch (FetchException e) {
+            if (e.kind() == FetchException.Kind.BUSY) {
+                intake.refused();
+            }
             // What breaks after the last byte breaks nothing, if the digest is right.
             if (intake.held() < intake.size()) {
                 throw e;
@@ -231,6 +236,21 @@ public final class Registry {
         }
     }
 
+    private void request(String path, ChunkRest rest, ChunkIntake intake, Cancellation cancellation)
+            throws FetchException, IOException {
+        Cancellation attempt = new Cancellation();
+        try (Cancellation.Registration ignored = cancellation.onCancel(attempt::cancel)) {
+            intake.begin(attempt);
+            files.readRest(rest, path, attempt);
+        } catch (CancellationException e) {
+            if (cancellation.isCancelled()) {
+                throw e;
+            }
+            throw new FetchException(
+                    FetchException.Kind.HANDED_OVER, "it came far more slowly than others, and was given up", e);
+        }
+    }
+
     private static FetchException mismatch(String message) {
         return new FetchException(FetchException.Kind.MISMATCH, message, null);
     }
@@ -243,7 +263,7 @@ public final class Registry {
                         "network error: " + e.getMessage() + place
                                 + "; check the address, and that the server can be reached",
                         e);
-            case SERVER, SLOW ->
+            case BUSY, SERVER, SLOW, HANDED_OVER ->
                 new NetworkException("network error: " + e.getMessage() + place + "; try again later", e);
             case REDIRECT -> new NetworkException("network error: " + e.getMessage() + place, e);
             case MISMATCH ->

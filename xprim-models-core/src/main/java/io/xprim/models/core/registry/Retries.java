@@ -54,20 +54,22 @@ final class Retries {
     /**
      * Runs attempts until one goes well, fails for good, or was the last.
      *
+     * @return how long it waited between them, in nanoseconds
      * @throws FetchException the last failure
      * @throws IOException what an attempt's sink threw
      * @throws CancellationException if cancelled
      */
-    void run(String what, Attempt attempt, Cancellation cancellation) throws FetchException, IOException {
+    long run(String what, Attempt attempt, Cancellation cancellation) throws FetchException, IOException {
         Reached reached = new Reached();
         int used = 0;
         boolean mismatched = false;
+        long waited = 0;
         for (int attempts = 1; ; attempts++) {
             reached.further = false;
             long before = reached.furthest;
             try {
                 attempt.run(reached);
-                return;
+                return waited;
             } catch (FetchException e) {
                 mismatched |= e.kind() == FetchException.Kind.MISMATCH;
                 if (reached.further && !mismatched && e.kind() != FetchException.Kind.SLOW) {
@@ -76,7 +78,7 @@ final class Retries {
                 if (!e.mayPass() || used == policy.retries() || attempts == policy.mostAttempts()) {
                     throw e;
                 }
-                if (e.kind() == FetchException.Kind.NETWORK && used == 0 && reached.furthest - before >= MUCH) {
+                if (used == 0 && isFollowedAtOnce(e.kind(), reached.furthest - before)) {
                     logger.log(System.Logger.Level.DEBUG, what + ": " + e.getMessage() + "; going on at once");
                     continue;
                 }
@@ -86,9 +88,19 @@ final class Retries {
                         System.Logger.Level.WARNING,
                         what + ": " + e.getMessage() + "; attempt " + used + "/" + policy.retries() + " in "
                                 + delay.toMillis() + " ms");
+                long start = System.nanoTime();
                 pause(delay, cancellation);
+                waited += System.nanoTime() - start;
             }
         }
+    }
+
+    private static boolean isFollowedAtOnce(FetchException.Kind kind, long gained) {
+        return switch (kind) {
+            case NETWORK -> gained >= MUCH;
+            case HANDED_OVER -> gained > 0;
+            default -> false;
+        };
     }
 
     private Duration delay(int attempt, FetchException e) {

@@ -3,6 +3,7 @@ package io.xprim.models.core.transfer;
 
 import io.xprim.models.Cancellation;
 import io.xprim.models.DamagedRange;
+import io.xprim.models.RateLimit;
 import io.xprim.models.VerificationException;
 import io.xprim.models.core.assemble.DistinctChunks;
 import io.xprim.models.core.assemble.ModelFiles;
@@ -99,14 +100,14 @@ public final class Repair {
         List<ChunkSource> sources = List.of(
                 new PlacedChunks(model, damage),
                 new CachedChunks(model, space, progress, logger),
-                new RegistryChunks(model, registry, progress));
+                new RegistryChunks(model, registry, progress, RateLimit.none()));
         int[] needed = IntStream.range(0, distinct.count())
                 .filter(n -> isNeeded(model, damage, n))
                 .toArray();
         new Workers(executor, cancellation)
                 .run(
                         needed.length,
-                        concurrency,
+                        Concurrency.fixed(concurrency),
                         (i, buffer, ended) -> ChunkSource.supplyFrom(sources, needed[i], buffer, ended));
     }
 

@@ -41,7 +41,7 @@ final class Verification {
      * @throws IOException if files may not be read
      */
     Damage run(int concurrency) throws IOException {
-        workers.run(model.chunks().count(), concurrency, (chunk, buffer, ended) -> {
+        workers.run(model.chunks().count(), Concurrency.fixed(concurrency), (chunk, buffer, ended) -> {
             if (!model.isRight(chunk, buffer, ended)) {
                 markWrong(chunk);
             }

@@ -6,21 +6,31 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Does the same work on each of many items, in their order, with several threads. The first failure ends all. For one run. */
 final class Workers {
     private static final int BUFFER = 128 << 10;
 
+    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final Executor executor;
     private final Cancellation cancellation;
     private final Cancellation ended = new Cancellation();
-    private final AtomicInteger next = new AtomicInteger();
+    private final Lock lock = new ReentrantLock();
+    private final Condition oneLess = lock.newCondition();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    // These are behind the lock.
+    private int next;
+    private int wanted;
+    private int running;
 
     /** What is done with an item. */
     @FunctionalInterface
@@ -45,14 +55,9 @@ final class Workers {
      * @throws CancellationException if cancelled
      * @throws IOException what the work threw
      */
-    void run(int items, int concurrency, Work work) throws IOException {
-        int workers = Math.min(concurrency, items);
-        CountDownLatch done = new CountDownLatch(workers);
+    void run(int items, Concurrency concurrency, Work work) throws IOException {
         try (Cancellation.Registration ignored = cancellation.onCancel(ended::cancel)) {
-            for (int i = 0; i < workers; i++) {
-                start(items, work, done);
-            }
-            awaitUninterruptibly(done);
+            supervise(items, concurrency, work);
         }
         Throwable first = failure.get();
         if (cancellation.isCancelled()) {
@@ -63,54 +68,78 @@ final class Workers {
         }
     }
 
-    /** A worker that cannot be started is a failure like one of its own: the others have to end before this does. */
-    private void start(int items, Work work, CountDownLatch done) {
+    /** An interrupt ends nothing by itself; what ends the call cancels it. */
+    private void supervise(int items, Concurrency concurrency, Work work) {
+        boolean interrupted = false;
+        lock.lock();
         try {
-            executor.execute(() -> {
+            fill(items, concurrency, work);
+            while (running > 0) {
                 try {
-                    workThrough(items, work);
-                } finally {
-                    done.countDown();
+                    oneLess.awaitNanos(TICK);
+                } catch (InterruptedException e) {
+                    interrupted = true;
                 }
-            });
+                fill(items, concurrency, work);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Starts as many workers as are missing. What cannot be started is a failure like a worker's own: the others have to end first. */
+    private void fill(int items, Concurrency concurrency, Work work) {
+        try {
+            boolean left = next < items && !ended.isCancelled();
+            wanted = concurrency.workers(left);
+            for (int missing = left ? Math.min(wanted - running, items - next) : 0; missing > 0; missing--) {
+                executor.execute(() -> workThrough(items, work));
+                running++;
+            }
         } catch (RuntimeException | Error e) {
             fail(e);
-            done.countDown();
         }
     }
 
     private void workThrough(int items, Work work) {
         try {
             ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-            for (int item; (item = next.getAndIncrement()) < items; ) {
-                if (ended.isCancelled()) {
-                    return;
-                }
+            for (int item; (item = take(items)) < items; ) {
                 work.on(item, buffer, ended);
             }
         } catch (Throwable e) {
             fail(e);
+        } finally {
+            leave();
+        }
+    }
+
+    /** The next item; as many as there are if none is left for this worker. */
+    private int take(int items) {
+        lock.lock();
+        try {
+            return ended.isCancelled() || running > wanted || next == items ? items : next++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leave() {
+        lock.lock();
+        try {
+            running--;
+            oneLess.signal();
+        } finally {
+            lock.unlock();
         }
     }
 
     private void fail(Throwable e) {
         failure.compareAndSet(null, e);
         ended.cancel();
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch done) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                done.await();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void rethrow(Throwable failure) throws IOException {

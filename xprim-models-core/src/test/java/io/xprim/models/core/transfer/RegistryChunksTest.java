@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.xprim.models.Cancellation;
 import io.xprim.models.Limits;
+import io.xprim.models.RateLimit;
 import io.xprim.models.RetryPolicy;
 import io.xprim.models.core.assemble.ModelFiles;
 import io.xprim.models.core.assemble.StagedModel;
@@ -50,7 +51,7 @@ class RegistryChunksTest {
                         Limits.defaults()),
                 new OneFile());
 
-        assertThat(new RegistryChunks(model, () -> registry(transport), progress)
+        assertThat(new RegistryChunks(model, () -> registry(transport), progress, RateLimit.none())
                         .supply(0, ByteBuffer.allocate(10), new Cancellation()))
                 .isTrue();
         assertThat(transport.sinks).hasSize(2);

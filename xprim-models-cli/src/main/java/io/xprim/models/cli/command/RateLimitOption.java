@@ -1,0 +1,30 @@
+// Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
+package io.xprim.models.cli.command;
+
+import io.xprim.models.RateLimit;
+import io.xprim.models.cli.failure.UsageException;
+import io.xprim.models.cli.option.SizeText;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** {@code --limit-rate}, of the commands that fetch chunks. */
+final class RateLimitOption {
+    @Option(
+            names = "--limit-rate",
+            paramLabel = "RATE",
+            description = "How many bytes a second to fetch at most, such as 500K or 10M.")
+    private @Nullable String rate;
+
+    /**
+     * The limit that was given.
+     *
+     * @throws UsageException if it is no size, or 0
+     */
+    Optional<RateLimit> value() {
+        String text = rate;
+        return text == null
+                ? Optional.empty()
+                : Optional.of(UsageException.naming("--limit-rate", () -> RateLimit.of(SizeText.parse(text))));
+    }
+}
