@@ -95,18 +95,18 @@ final class AdaptiveConcurrency implements Concurrency {
     private void judge(long now, Sample from, Sample to) {
         double passed = to.at - from.at;
         double rate = (to.received - from.received) / passed;
-        if (workers > before && rate < rateBefore * GAIN) {
-            settleWith(before, now);
+        boolean paid = workers == before || rate >= rateBefore * GAIN;
+        if (!paid || workers == PullOptions.MAX_CONCURRENCY) {
+            settleWith(paid ? workers : before, now);
             notBefore = now + REST;
-        } else if (workers < PullOptions.MAX_CONCURRENCY && (to.busy - from.busy) / (passed * workers) < BUSY) {
-            int doubled = Math.min(2 * workers, PullOptions.MAX_CONCURRENCY);
+        } else if ((to.busy - from.busy) / (passed * workers) < BUSY) {
             rateBefore = rate;
             before = workers;
-            workers = doubled;
+            workers = Math.min(2 * workers, PullOptions.MAX_CONCURRENCY);
             notBefore = now + settling;
         } else {
+            // Not for long, perhaps: a program that has just begun hashes slowly.
             settleWith(workers, now);
-            notBefore = now + REST;
         }
     }
 
