@@ -137,6 +137,7 @@ final class ResumedChunkTest {
             assertThat(result.bytesFetched()).isEqualTo(size);
         }
         sandbox.assertInstalled("large", model);
+        assertThat(sandbox.server.bytesSent()).isLessThan(size * 11L / 10);
         assertThat(sandbox.server.count(chunk)).isEqualTo(5);
     }
 
