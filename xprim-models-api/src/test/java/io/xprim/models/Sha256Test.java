@@ -72,4 +72,16 @@ class Sha256Test {
     void digestsAreOrderedByTheirDigits() {
         assertThat(new Sha256("0".repeat(64))).isLessThan(new Sha256("f".repeat(64)));
     }
+
+    @Test
+    void digestsAreEqualIfTheirDigitsAre() {
+        Sha256 digest = new Sha256("a".repeat(64));
+        assertThat(digest)
+                .isEqualTo(new Sha256("a".repeat(64)))
+                .hasSameHashCodeAs(new Sha256("a".repeat(64)))
+                .isNotEqualTo(new Sha256("b".repeat(64)))
+                .isNotEqualTo(digest.hex())
+                .isNotEqualTo(null);
+        assertThat(digest.hashCode()).isNotEqualTo(new Sha256("b".repeat(64)).hashCode());
+    }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.xprim.models.Cancellation;
 import io.xprim.models.Limits;
+import io.xprim.models.ModelFile;
 import io.xprim.models.ModelManager;
 import io.xprim.models.ModelRef;
 import io.xprim.models.NotInstalledException;
@@ -16,20 +17,24 @@ import io.xprim.models.Sha256;
 import io.xprim.models.StorageException;
 import io.xprim.models.core.assemble.ChunkLayout;
 import io.xprim.models.core.format.FormatException;
+import io.xprim.models.core.format.GrowingDocument;
 import io.xprim.models.core.format.Manifest;
 import io.xprim.models.core.format.ManifestCodec;
 import io.xprim.models.core.format.Provenance;
 import io.xprim.models.core.format.VerifiedManifest;
 import io.xprim.models.fixtures.SampleModel;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -303,6 +308,74 @@ class VersionChangeTest {
                         .withMessageContaining("does not have the " + BYTES.length + " bytes");
             }
             files.deleteTree(store.base.resolve("g/m/.v.new"));
+        }
+    }
+
+    @Test
+    void whatWasMarkedAndNotClearedIsWhatTheNextPullFindsStaged() throws IOException {
+        try (Store over = store.over(disk)) {
+            int chunks = manifest.chunks().count();
+            assertThat(over.stagedMarks(InstalledStore.REF, DIGEST, chunks).isNone())
+                    .isTrue();
+            try (VersionChange change = over.change(InstalledStore.REF, Optional.empty(), new Cancellation());
+                    Staging staging = stage(change, true)) {
+                staging.mark(0);
+                staging.mark(2);
+                staging.clearMark(2);
+                assertThat(staging.isMarked(2)).isFalse();
+            }
+            StagedMarks marks = over.stagedMarks(InstalledStore.REF, DIGEST, chunks);
+            assertThat(marks.isNone()).isFalse();
+            assertThat(marks.isSet(0)).isTrue();
+            assertThat(marks.isSet(1)).isFalse();
+            assertThat(marks.isSet(2)).isFalse();
+            assertThat(over.stagedMarks(InstalledStore.REF, new Sha256("a".repeat(64)), chunks)
+                            .isNone())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aStagedFileIsReadAsFarAsItWasWrittenAndFinishedFileByFile() throws IOException {
+        try (VersionChange change = store.change(disk);
+                Staging staging = stage(change, true)) {
+            ByteBuffer buffer = ByteBuffer.allocate(10);
+            assertThat(staging.read(0, 0, buffer)).isFalse();
+            writeAll(staging, manifest);
+            assertThat(staging.read(0, 0, buffer)).isTrue();
+            assertThat(buffer.array()).isEqualTo(Arrays.copyOf(BYTES, 10));
+            assertThat(staging.read(0, BYTES.length - 5, buffer.clear())).isFalse();
+            List<String> finished = new ArrayList<>();
+            staging.finish(new Provenance(DIGEST, "file:///r", Instant.EPOCH), finished::add, new Cancellation());
+            assertThat(finished)
+                    .containsExactlyInAnyOrderElementsOf(
+                            manifest.files().stream().map(ModelFile::path).toList());
+        }
+        try (Stream<Path> paths = Files.walk(store.base)) {
+            assertThat(paths.filter(path -> path.endsWith(StorePaths.MARKS))).isEmpty();
+        }
+    }
+
+    @Test
+    void aSpooledDocumentIsNoFileThatAnybodyFinds() throws IOException {
+        try (Store over = store.over(disk)) {
+            List<Path> before = everything();
+            GrowingDocument document = over.spool();
+            document.append(ByteBuffer.wrap(BYTES));
+            try (InputStream content = document.open()) {
+                assertThat(content.readAllBytes()).isEqualTo(BYTES);
+            }
+            document.close();
+            assertThat(everything())
+                    .containsAll(before)
+                    .filteredOn(Files::isRegularFile)
+                    .hasSameSizeAs(before.stream().filter(Files::isRegularFile).toList());
+        }
+    }
+
+    private List<Path> everything() throws IOException {
+        try (Stream<Path> paths = Files.walk(store.base)) {
+            return paths.toList();
         }
     }
 }

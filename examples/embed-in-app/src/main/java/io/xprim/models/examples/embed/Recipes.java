@@ -13,6 +13,7 @@ import io.xprim.models.PullOptions;
 import io.xprim.models.PullPlan;
 import io.xprim.models.PullProgress;
 import io.xprim.models.PullResult;
+import io.xprim.models.RateLimit;
 import io.xprim.models.RegistryCredentials;
 import io.xprim.models.RegistryPublisher;
 import io.xprim.models.RemoteModel;
@@ -59,12 +60,13 @@ final class Recipes {
         return state.phase() + " " + state.bytesCompleted() + "/" + state.bytesTotal();
     }
 
-    static PullResult pullWithLimits(ModelManager models, ModelRef ref, Cancellation cancellation) {
+    static PullResult pullWithLimits(ModelManager models, ModelRef ref, Cancellation cancellation, RateLimit limit) {
         PullOptions options = PullOptions.builder()
                 .cancellation(cancellation)
                 .timeout(Duration.ofHours(1))
                 .lockWait(Duration.ofMinutes(5))
                 .concurrency(8)
+                .rateLimit(limit)
                 .build();
         return models.pull(ref, options);
     }

@@ -9,6 +9,7 @@ import io.xprim.models.CancelledException;
 import io.xprim.models.ModelManager;
 import io.xprim.models.ModelRef;
 import io.xprim.models.PullResult.Outcome;
+import io.xprim.models.RateLimit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -66,7 +67,7 @@ final class RecipesTest {
         Cancellation cancellation = new Cancellation();
         cancellation.cancel();
 
-        assertThatThrownBy(() -> Recipes.pullWithLimits(models, REF, cancellation))
+        assertThatThrownBy(() -> Recipes.pullWithLimits(models, REF, cancellation, RateLimit.none()))
                 .isInstanceOf(CancelledException.class);
         assertThat(models.listInstalled()).isEmpty();
     }
