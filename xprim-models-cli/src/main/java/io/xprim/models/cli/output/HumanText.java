@@ -1,6 +1,8 @@
 // Copyright the xprim-models authors. SPDX-License-Identifier: Apache-2.0
 package io.xprim.models.cli.output;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -40,9 +42,7 @@ public final class HumanText {
 
     /** As {@link #duration}, but with a tenth below ten seconds: {@code 0.4s}. */
     public static String stopwatch(Duration duration) {
-        return duration.toMillis() < 9_950
-                ? String.format(Locale.ROOT, "%.1fs", duration.toMillis() / 1000.0)
-                : duration(duration);
+        return duration.toMillis() < 9_950 ? tenths(duration.toMillis() / 1000.0) + "s" : duration(duration);
     }
 
     /** To the minute, in UTC: {@code 2026-11-20 10:30Z}. */
@@ -74,6 +74,11 @@ public final class HumanText {
     }
 
     private static String in(int unit, long bytes) {
-        return unit == 0 ? Long.toString(bytes) : String.format(Locale.ROOT, "%.1f", bytes / Math.pow(1024, unit));
+        return unit == 0 ? Long.toString(bytes) : tenths(bytes / Math.pow(1024, unit));
+    }
+
+    /** Without a formatter, which reads the world's locales before it writes the first number. */
+    private static String tenths(double number) {
+        return new BigDecimal(number).setScale(1, RoundingMode.HALF_UP).toPlainString();
     }
 }
