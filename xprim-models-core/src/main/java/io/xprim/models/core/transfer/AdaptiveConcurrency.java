@@ -7,16 +7,16 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Finds out how many connections make a transfer fastest: begins with a few, doubles them, and keeps that where it paid. Where it did not,
+ * Finds out how many connections make a transfer fastest: begins with a few, takes more, and keeps that where it paid. Where it did not,
  * it goes back, and tries again later. A server that asks for fewer requests is asked with half as many.
  */
 final class AdaptiveConcurrency implements Concurrency {
-    private static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(150);
+    private static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long SHORTEST_SETTLING = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LONGEST_SETTLING = TimeUnit.SECONDS.toNanos(2);
     private static final long REST = TimeUnit.SECONDS.toNanos(10);
 
-    /** Twice as many connections have to bring as much more. */
+    /** More connections have to bring as much more. */
     private static final double GAIN = 1.2;
 
     /** Workers that hash and write for more than this share of their time are not short of bytes. */
@@ -29,7 +29,7 @@ final class AdaptiveConcurrency implements Concurrency {
     private final long begun;
     private int workers;
 
-    /** Before the last doubling, and how fast it was then; as many as now if there is none to be judged. */
+    /** Before the last growth, and how fast it was then; as many as now if there is none to be judged. */
     private int before;
 
     private double rateBefore;
@@ -102,12 +102,17 @@ final class AdaptiveConcurrency implements Concurrency {
         } else if ((to.busy - from.busy) / (passed * workers) < BUSY) {
             rateBefore = rate;
             before = workers;
-            workers = Math.min(2 * workers, PullOptions.MAX_CONCURRENCY);
+            workers = Math.min(step() * workers, PullOptions.MAX_CONCURRENCY);
             notBefore = now + settling;
         } else {
             // Not for long, perhaps: a program that has just begun hashes slowly.
             settleWith(workers, now);
         }
+    }
+
+    /** Where an answer takes long, each try costs that much: there is one. */
+    private int step() {
+        return settling > SHORTEST_SETTLING ? 4 : 2;
     }
 
     private void settleWith(int number, long now) {
