@@ -105,7 +105,8 @@ final class JsonReader implements AutoCloseable {
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
-        try (JsonReader json = new JsonReader(new MarkRefusingReader(text, BYTE_ORDER_MARK), heldBytes)) {
+        try (JsonReader json =
+                new JsonReader(new EscapeCheckingReader(new MarkRefusingReader(text, BYTE_ORDER_MARK)), heldBytes)) {
             json.advance();
             T value = document.read(json);
             if (json.parser.nextToken() != null) {

@@ -48,6 +48,8 @@ class StrictJsonTest {
                 "{} //",
                 "\uFEFF{}",
                 "{\"a\":NaN}",
+                "{\"\\u\u0661\u066124\":{}}",
+                "{\"a\":\"\\u00e\uff19\"}",
                 "{\"a\":Infinity}",
                 "{\"a\":-Infinity}",
                 "{\"a\":1}// c",
