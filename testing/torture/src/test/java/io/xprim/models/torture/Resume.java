@@ -9,10 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A pull that is killed once a part of the bytes was delivered, and then run again. The number of an iteration is the part in percent. */
 final class Resume implements Part {
-    /** As many as a pull has if it is not told otherwise. */
+    /** Told to the pull, which would find out by itself that more are faster here. */
     private static final int WORKERS = 4;
 
     private static final int CHUNK = 16 * 1024;
@@ -57,7 +58,10 @@ final class Resume implements Part {
                 .forEach(hash ->
                         lab.server().always("/data/" + hash, new NetworkFault.Slow(CHUNK / 2, Duration.ofMillis(3))));
         long end = lab.server().bytesSent() + content.manifest().length + (long) part * CHUNK * CHUNKS / 100;
-        try (Running running = lab.start(Operation.PULL.arguments())) {
+        String[] pull = Stream.concat(
+                        Stream.of(Operation.PULL.arguments()), Stream.of("--concurrency", String.valueOf(WORKERS)))
+                .toArray(String[]::new);
+        try (Running running = lab.start(pull)) {
             while (lab.server().bytesSent() < end) {
                 Lab.require(!running.endsWithin(Duration.ofMillis(1)), "ended before it was killed");
             }
