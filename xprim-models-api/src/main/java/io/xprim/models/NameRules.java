@@ -21,7 +21,7 @@ final class NameRules {
 
     private static final Pattern REFERENCE_PART = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul", "conin$", "conout$");
-    private static final Pattern NUMBERED_DEVICE = Pattern.compile("(?:com|lpt)[0-9¹²³]");
+    private static final String NUMBERS_OF_DEVICES = "0123456789¹²³";
     /** Eight characters of which the last are a tilde and a number, and an extension of three: what Windows calls a longer name as well. */
     private static final Pattern SHORT_NAME = Pattern.compile("(?=[^.]{1,8}(?:\\.|$))[^.]+~[0-9]+(?:\\.[^.]{1,3})?");
 
@@ -53,14 +53,11 @@ final class NameRules {
         if (path.length() > LONGEST_PATH_BYTES) {
             return Optional.of("is longer than " + LONGEST_PATH_BYTES + " bytes");
         }
-        Optional<String> problem = path.codePoints()
-                .mapToObj(NameRules::problemOfCharacter)
-                .flatMap(Optional::stream)
-                .findFirst();
+        Optional<String> problem = problemOfCharacters(path);
         if (problem.isPresent()) {
             return problem;
         }
-        if (path.getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH_BYTES) {
+        if (isLonger(path, LONGEST_PATH_BYTES)) {
             return Optional.of("is longer than " + LONGEST_PATH_BYTES + " bytes");
         }
         if (path.startsWith("~")) {
@@ -99,15 +96,27 @@ final class NameRules {
         if (segment.endsWith(".") || segment.endsWith(" ")) {
             return Optional.of("has a segment that ends with a dot or a space, which Windows drops");
         }
-        if (segment.getBytes(StandardCharsets.UTF_8).length > LONGEST_SEGMENT_BYTES) {
+        if (isLonger(segment, LONGEST_SEGMENT_BYTES)) {
             return Optional.of("has a segment longer than " + LONGEST_SEGMENT_BYTES + " bytes");
         }
-        if (SHORT_NAME.matcher(segment).matches()) {
+        if (segment.indexOf('~') > 0 && SHORT_NAME.matcher(segment).matches()) {
             return Optional.of("has a segment of the form that Windows gives to second, short names of files");
         }
         return isDevice(segment.toLowerCase(Locale.ROOT))
                 ? Optional.of("has a segment that is the name of a device on Windows")
                 : Optional.empty();
+    }
+
+    private static Optional<String> problemOfCharacters(String path) {
+        for (int i = 0; i < path.length(); ) {
+            int c = path.codePointAt(i);
+            Optional<String> problem = problemOfCharacter(c);
+            if (problem.isPresent()) {
+                return problem;
+            }
+            i += Character.charCount(c);
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> problemOfCharacter(int c) {
@@ -121,7 +130,7 @@ final class NameRules {
     }
 
     private static Optional<String> problemOfVisible(int c) {
-        if (BLANK.indexOf(c) >= 0) {
+        if (c >= 0x80 && BLANK.indexOf(c) >= 0) {
             return Optional.of("has an invisible character");
         }
         return FORBIDDEN_ON_WINDOWS.indexOf(c) < 0
@@ -141,10 +150,21 @@ final class NameRules {
                 || (c >= 0xE0100 && c <= 0xE01EF);
     }
 
+    /** Three bytes of UTF-8 a character are the most, so that hardly a text has to be encoded. */
+    private static boolean isLonger(String text, int bytes) {
+        return 3 * text.length() > bytes && text.getBytes(StandardCharsets.UTF_8).length > bytes;
+    }
+
     /** Windows takes {@code nul}, {@code nul.txt} and {@code nul .txt} for the device. */
     private static boolean isDevice(String lowerCase) {
         int dot = lowerCase.indexOf('.');
         String stem = (dot < 0 ? lowerCase : lowerCase.substring(0, dot)).stripTrailing();
-        return DEVICES.contains(stem) || NUMBERED_DEVICE.matcher(stem).matches();
+        return DEVICES.contains(stem) || isNumberedDevice(stem);
+    }
+
+    private static boolean isNumberedDevice(String stem) {
+        return stem.length() == 4
+                && (stem.startsWith("com") || stem.startsWith("lpt"))
+                && NUMBERS_OF_DEVICES.indexOf(stem.charAt(3)) >= 0;
     }
 }

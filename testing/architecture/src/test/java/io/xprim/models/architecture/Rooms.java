@@ -14,6 +14,7 @@ import java.util.Set;
 /** The packages of core, and which of them may use which. A package that is not in the table fails the rule. */
 final class Rooms {
     private static final String FORMAT = "format";
+    private static final String RECORDING = "recording";
     private static final String REGISTRY = "registry";
     private static final String ASSEMBLE = "assemble";
     private static final String STORE = "store";
@@ -37,14 +38,16 @@ final class Rooms {
     ArchRule useOnlyWhatTheyMay() {
         return layers().whereLayer(FORMAT)
                 .mayNotAccessAnyLayer()
+                .whereLayer(RECORDING)
+                .mayNotAccessAnyLayer()
                 .whereLayer(REGISTRY)
                 .mayOnlyAccessLayers(FORMAT)
                 .whereLayer(ASSEMBLE)
                 .mayOnlyAccessLayers(FORMAT)
                 .whereLayer(STORE)
-                .mayOnlyAccessLayers(FORMAT)
+                .mayOnlyAccessLayers(FORMAT, RECORDING)
                 .whereLayer(TRANSFER)
-                .mayOnlyAccessLayers(FORMAT, REGISTRY, ASSEMBLE, STORE)
+                .mayOnlyAccessLayers(FORMAT, RECORDING, REGISTRY, ASSEMBLE, STORE)
                 .whereLayer(PUBLISH)
                 .mayOnlyAccessLayers(FORMAT)
                 .whereLayer(DISCOVERY)
@@ -59,7 +62,8 @@ final class Rooms {
     private Architectures.LayeredArchitecture layers() {
         Architectures.LayeredArchitecture layers =
                 Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers();
-        for (String room : List.of(FORMAT, REGISTRY, ASSEMBLE, STORE, TRANSFER, PUBLISH, DISCOVERY, MANAGER)) {
+        for (String room :
+                List.of(FORMAT, RECORDING, REGISTRY, ASSEMBLE, STORE, TRANSFER, PUBLISH, DISCOVERY, MANAGER)) {
             layers = layers.layer(room).definedBy(root + "." + room);
         }
         return layers;

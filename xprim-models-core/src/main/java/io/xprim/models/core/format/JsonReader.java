@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -41,7 +40,9 @@ final class JsonReader implements AutoCloseable {
     /** What an object and the reference to it take on the heap, about; a text besides its characters. */
     private static final int OBJECT = 48;
 
-    private static final Pattern NATURAL = Pattern.compile("0|[1-9][0-9]{0,18}");
+    /** The digits of 2^63-1; the parser has seen to it that there are digits, and no needless zeros. */
+    private static final int LONGEST_NATURAL = 19;
+
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final JsonParser parser;
@@ -151,7 +152,7 @@ final class JsonReader implements AutoCloseable {
     long natural() throws FormatException {
         expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
         String digits = parser.getString();
-        if (!NATURAL.matcher(digits).matches()) {
+        if (digits.startsWith("-") || digits.length() > LONGEST_NATURAL) {
             throw problem("a whole number from 0 to 2^63-1 is expected, not " + SafeText.of(digits));
         }
         try {
@@ -203,7 +204,11 @@ final class JsonReader implements AutoCloseable {
      * @throws FormatException if that makes too much of it
      */
     void hold(int objects, String text) throws FormatException {
-        held += weight(objects, text);
+        hold(weight(objects, text));
+    }
+
+    private void hold(long weight) throws FormatException {
+        held += weight;
         if (held > heldBytes) {
             throw problem("it has more names and values than " + heldBytes + " bytes of memory hold");
         }
@@ -279,8 +284,12 @@ final class JsonReader implements AutoCloseable {
 
     /** Escapes can spell half of a surrogate pair, which could not be written again in UTF-8. */
     private String whole(String text) throws FormatException {
-        if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-            throw problem("a string has half of a surrogate pair");
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                throw problem("a string has half of a surrogate pair");
+            }
+            i += Character.charCount(c);
         }
         return text;
     }
@@ -305,12 +314,20 @@ final class JsonReader implements AutoCloseable {
         if (!names.add(name, weight)) {
             throw problem("the name " + SafeText.quoted(name) + " is there twice");
         }
-        hold(2, name);
+        hold(weight);
     }
 
     private static long weight(int objects, String text) {
-        boolean isWide = text.chars().anyMatch(c -> c > 0xFF);
-        return (long) objects * OBJECT + (isWide ? 2L : 1L) * text.length();
+        return (long) objects * OBJECT + (isWide(text) ? 2L : 1L) * text.length();
+    }
+
+    private static boolean isWide(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0xFF) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void expect(JsonToken wanted, String description) throws FormatException {

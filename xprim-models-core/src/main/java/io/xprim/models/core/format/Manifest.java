@@ -49,6 +49,7 @@ public record Manifest(ChunkList chunks, List<ModelFile> files) {
     public Optional<ModelFile> findTakenFor(String name) {
         String folded = PathFolding.fold(name);
         return files.stream()
+                .filter(file -> file.path().indexOf('/') < 0)
                 .filter(file -> PathFolding.fold(file.path()).equals(folded))
                 .findFirst();
     }

@@ -18,10 +18,22 @@ final class PathFolding {
      * what each alone keeps apart, such as both sharp s and ss. Segments can be folded one by one: nothing combines with a slash.
      */
     static String fold(String path) {
+        if (isAscii(path)) {
+            return path.toLowerCase(Locale.ROOT);
+        }
         String visible = SHAPING.matcher(path).replaceAll("");
         String decomposed = Normalizer.normalize(visible, Normalizer.Form.NFD);
         String folded =
                 decomposed.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return Normalizer.normalize(folded, Normalizer.Form.NFD);
+    }
+
+    private static boolean isAscii(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            if (path.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -15,6 +15,7 @@ import io.xprim.models.core.format.ChunkList;
 import io.xprim.models.core.format.FormatException;
 import io.xprim.models.core.format.StoreEntry;
 import io.xprim.models.core.format.VerifiedManifest;
+import io.xprim.models.core.recording.Span;
 import io.xprim.models.core.registry.Registry;
 import io.xprim.models.core.store.DiskFailure;
 import io.xprim.models.core.store.FileChunks;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** One pull, from the reference to the installed model. */
 final class Pull {
@@ -60,18 +62,12 @@ final class Pull {
 
     PullResult run(Cancellation cancellation) throws IOException {
         logger.log(System.Logger.Level.INFO, "pulling " + ref);
-        PullEvent event = new PullEvent();
-        event.begin();
-        PullResult result;
+        Span<PullEvent> span = Span.begin(PullEvent::new);
+        @Nullable PullResult result = null;
         try (ProgressNotifier ignored = ProgressNotifier.start(progress, options.progress(), executor, logger)) {
             result = pull(cancellation);
-            event.outcome = result.outcome().name();
         } finally {
-            event.reference = ref.toString();
-            event.bytesFetched = progress.bytesFetched();
-            event.bytesReused = progress.bytesReused();
-            event.spent(times.spent());
-            event.commit();
+            record(span, result);
         }
         logger.log(
                 System.Logger.Level.INFO,
@@ -81,6 +77,16 @@ final class Pull {
             logger.log(System.Logger.Level.INFO, "the time of " + ref + " went into " + times);
         }
         return result;
+    }
+
+    private void record(Span<PullEvent> span, @Nullable PullResult result) {
+        span.end(event -> {
+            event.reference = ref.toString();
+            event.outcome = result == null ? null : result.outcome().name();
+            event.bytesFetched = progress.bytesFetched();
+            event.bytesReused = progress.bytesReused();
+            event.spent(times.spent());
+        });
     }
 
     private PullResult pull(Cancellation cancellation) throws IOException {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A version in the making: its folder, the marks of its verified chunks, its files. A file is made by the first write to it, opened again
@@ -222,14 +223,16 @@ public final class Staging implements AutoCloseable {
 
     /** The folders below the version's, parents before children. */
     private NavigableSet<Path> folders() {
-        NavigableSet<Path> folders = new TreeSet<>();
+        Set<String> names = new HashSet<>();
         for (ModelFile file : files) {
             String path = file.path();
             for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-                folders.add(StorePaths.below(folder, path.substring(0, slash)));
+                names.add(path.substring(0, slash));
             }
         }
-        return folders;
+        return names.stream()
+                .map(name -> StorePaths.below(folder, name))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Path path(int file) {

@@ -4,6 +4,7 @@ package io.xprim.models.core.store;
 import io.xprim.models.Cancellation;
 import io.xprim.models.LockTimeoutException;
 import io.xprim.models.ModelRef;
+import io.xprim.models.core.recording.Span;
 import io.xprim.models.spi.FileLocker;
 import io.xprim.models.spi.SafeText;
 import java.io.IOException;
@@ -119,15 +120,12 @@ public final class StoreLocks {
      */
     public Held reference(ModelRef ref, Optional<Duration> atMost, Cancellation cancellation) throws IOException {
         prepare(cancellation);
-        LockWaitEvent event = new LockWaitEvent();
-        event.begin();
+        Span<LockWaitEvent> span = Span.begin(LockWaitEvent::new);
         Optional<FileLocker.FileLock> lock = Optional.empty();
         try {
             lock = await(ref, atMost, cancellation);
         } finally {
-            event.lock = ref.toString();
-            event.acquired = lock.isPresent();
-            event.commit();
+            record(span, ref.toString(), lock.isPresent());
         }
         if (lock.isEmpty()) {
             throw notHad(ref.toString(), cancellation, notes.describe(paths.holder(ref)));
@@ -207,16 +205,20 @@ public final class StoreLocks {
      */
     Held registry() throws IOException {
         Cancellation never = new Cancellation();
-        LockWaitEvent event = new LockWaitEvent();
-        event.begin();
+        Span<LockWaitEvent> span = Span.begin(LockWaitEvent::new);
         Optional<FileLocker.FileLock> lock = locker.acquire(paths.registryLock(), REGISTRY_WAIT, never);
-        event.lock = "registry.json";
-        event.acquired = lock.isPresent();
-        event.commit();
+        record(span, "registry.json", lock.isPresent());
         return new Held(
                 lock.orElseThrow(() -> notHad("registry.json", never, "another process")),
                 paths.registryLock(),
                 Optional.empty());
+    }
+
+    private static void record(Span<LockWaitEvent> span, String lock, boolean acquired) {
+        span.end(event -> {
+            event.lock = lock;
+            event.acquired = acquired;
+        });
     }
 
     private RuntimeException notHad(String what, Cancellation cancellation, String holder) {

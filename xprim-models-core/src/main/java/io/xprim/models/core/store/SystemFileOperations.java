@@ -32,26 +32,30 @@ public final class SystemFileOperations implements FileOperations {
     private static final FileAttribute<?> FILE_MODE = mode("rw-rw-r--");
     private static final FileAttribute<?> FOLDER_MODE = mode("rwxrwxr-x");
 
+    private static final Set<OpenOption> READING = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    private static final Set<OpenOption> WRITING =
+            Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    private static final Set<OpenOption> CREATING = Set.of(
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS);
+
     @Override
     public OpenFile create(Path file) throws IOException {
-        Set<OpenOption> options = Set.of(
-                StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS);
-        return open(file, options, modesOfFile(file));
+        return open(file, CREATING, modesOfFile(file));
     }
 
     @Override
     public OpenFile openForWriting(Path file) throws IOException {
         refuseUnlessRegular(file);
-        return open(file, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+        return open(file, WRITING);
     }
 
     @Override
     public OpenFile openForReading(Path file) throws IOException {
         refuseUnlessRegular(file);
-        return open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+        return open(file, READING);
     }
 
     @Override

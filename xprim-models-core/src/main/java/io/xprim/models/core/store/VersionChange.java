@@ -15,6 +15,7 @@ import io.xprim.models.core.format.RawDocument;
 import io.xprim.models.core.format.StoreEntry;
 import io.xprim.models.core.format.StoreIndex;
 import io.xprim.models.core.format.VerifiedManifest;
+import io.xprim.models.core.recording.Span;
 import io.xprim.models.spi.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -128,7 +129,9 @@ public final class VersionChange implements AutoCloseable {
                 making, metadata, paths.condemned(ref), wanted, fileChunks, marks, operations, executor, durable);
         try {
             staging.createFolders();
-            staging.adoptFiles();
+            if (found.isPresent()) {
+                staging.adoptFiles();
+            }
             return staging;
         } catch (Throwable e) {
             staging.close();
@@ -150,11 +153,7 @@ public final class VersionChange implements AutoCloseable {
         Manifest manifest = staging.wanted().manifest();
         Provenance provenance = new Provenance(
                 staging.wanted().digest(), registry, clock.instant().truncatedTo(ChronoUnit.SECONDS));
-        CommitEvent event = new CommitEvent();
-        event.begin();
-        event.reference = ref.toString();
-        event.files = manifest.files().size();
-        event.durable = durable;
+        Span<CommitEvent> span = Span.begin(CommitEvent::new);
         staging.finish(provenance, finishing, cancellation);
         lock.ensureValid();
         Path version = paths.version(ref);
@@ -174,7 +173,11 @@ public final class VersionChange implements AutoCloseable {
         lock.ensureValid();
         StoreEntry made = StoreEntry.of(provenance, manifest);
         registryFile.change(index -> index.with(ref, made), durable);
-        event.commit();
+        span.end(event -> {
+            event.reference = ref.toString();
+            event.files = manifest.files().size();
+            event.durable = durable;
+        });
         return Store.model(paths, ref, made);
     }
 

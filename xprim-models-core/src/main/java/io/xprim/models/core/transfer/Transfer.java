@@ -8,6 +8,7 @@ import io.xprim.models.core.assemble.SinkTimes;
 import io.xprim.models.core.assemble.StagedModel;
 import io.xprim.models.core.format.FormatException;
 import io.xprim.models.core.format.Manifest;
+import io.xprim.models.core.recording.Span;
 import io.xprim.models.core.registry.Registry;
 import io.xprim.models.core.store.Staging;
 import io.xprim.models.core.store.StoreSpace;
@@ -128,17 +129,14 @@ public final class Transfer {
     }
 
     private void supply(int n, ByteBuffer buffer, Cancellation ended) throws IOException {
-        ChunkEvent event = new ChunkEvent();
-        event.begin();
+        Span<ChunkEvent> span = Span.begin(ChunkEvent::new);
         ChunkSource source = ChunkSource.supplyFrom(sources, n, buffer, ended);
         int first = model.distinct().first(n);
-        event.end();
-        if (event.shouldCommit()) {
+        span.end(event -> {
             event.digest = model.chunks().digest(first).hex();
             event.source = source.name();
             event.size = model.chunks().size(first);
-            event.commit();
-        }
+        });
         complete(first);
     }
 
