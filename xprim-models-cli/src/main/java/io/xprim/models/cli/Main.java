@@ -33,6 +33,9 @@ public final class Main {
         // to send.
         setIfAbsent("http.maxConnections", "16");
         setIfAbsent("sun.net.httpserver.nodelay", "true");
+        // The parser would look for Groovy in every jar, and load what dates and databases are made of: half of its start.
+        setIfAbsent("picocli.disable.closures", "true");
+        setIfAbsent("picocli.converters.excludes", ".*");
         Cancellation cancellation = new Cancellation();
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endInGoodOrder(cancellation, ended)));

@@ -63,6 +63,7 @@ final class Pull {
     PullResult run(Cancellation cancellation) throws IOException {
         logger.log(System.Logger.Level.INFO, "pulling " + ref);
         Span<PullEvent> span = Span.begin(PullEvent::new);
+        times.begin();
         @Nullable PullResult result = null;
         try (ProgressNotifier ignored = ProgressNotifier.start(progress, options.progress(), executor, logger)) {
             result = pull(cancellation);

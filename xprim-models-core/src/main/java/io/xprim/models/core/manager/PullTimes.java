@@ -10,7 +10,12 @@ final class PullTimes {
     private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private WorkTimes spent = WorkTimes.NONE;
-    private long since = System.nanoTime();
+    private long since;
+
+    /** Counts from now on. */
+    void begin() {
+        since = System.nanoTime();
+    }
 
     /** Counts the time since the last count as spent on the network. */
     void network() {

@@ -27,6 +27,11 @@ public final class StoreSpace {
         this.clock = clock;
     }
 
+    /** Whether there is a cache at all: to look for each chunk in one that is not there takes long where there are many. */
+    public boolean hasCache() throws IOException {
+        return isOwnCache();
+    }
+
     /** Whether the cache has a file for a chunk, of its size. */
     public boolean hasCached(Sha256 digest, long size) throws IOException {
         Optional<FileOperations.Status> status = operations.status(paths.cachedChunk(digest));

@@ -41,6 +41,7 @@ public final class Transfer {
      * Prepares a transfer.
      *
      * @throws FormatException.Sizes if the manifest has two chunks of one digest and two sizes
+     * @throws IOException if the store cannot be read
      */
     public Transfer(
             Manifest manifest,
@@ -52,7 +53,7 @@ public final class Transfer {
             Executor executor,
             Cancellation cancellation,
             System.Logger logger)
-            throws FormatException {
+            throws FormatException, IOException {
         this.staging = staging;
         this.progress = progress;
         this.logger = logger;
