@@ -39,12 +39,12 @@ public final class CommandTree {
     }
 
     private static CommandLine commandLine(Subcommand command) {
-        CommandLine line = new CommandLine(command);
-        CommandSpec spec = line.getCommandSpec();
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
         spec.parser().collectErrors(true);
         // In the order in which they are declared: picocli would sort them by the rules of the machine's language.
-        spec.usageMessage().sortOptions(false);
+        spec.usageMessage().sortOptions(false).abbreviateSynopsis(true);
+        command.declare(new Declaration(spec));
         command.attach(spec);
-        return line;
+        return new CommandLine(spec);
     }
 }

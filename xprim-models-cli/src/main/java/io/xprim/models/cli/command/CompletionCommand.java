@@ -7,22 +7,24 @@ import io.xprim.models.spi.SafeText;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** Makes shells complete. */
-@Command(
-        description = "Prints a script that makes a shell complete commands, options and installed models.",
-        abbreviateSynopsis = true,
-        footer = {"", "Example, for ~/.bashrc:", "  eval \"$(${COMMAND-FULL-NAME} bash)\""})
 final class CompletionCommand extends Subcommand {
     private static final Set<String> SHELLS = Set.of("bash", "zsh");
 
-    @Parameters(arity = "0..1", paramLabel = "SHELL", hideParamSyntax = true, description = "bash or zsh.")
     private @Nullable String shell;
 
     CompletionCommand(Application application) {
         super(application);
+    }
+
+    @Override
+    void declare(Declaration takes) {
+        takes.help(
+                        "Prints a script that makes a shell complete commands, options and installed models.",
+                        "Example, for ~/.bashrc:",
+                        "  eval \"$(${COMMAND-FULL-NAME} bash)\"")
+                .argument(value -> shell = value, 0, "SHELL", "bash or zsh.");
     }
 
     @Override

@@ -13,25 +13,26 @@ import io.xprim.models.cli.server.RegistryServer;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Goes the whole way once, with a sample. */
-@Command(
-        description = "Publishes, serves, pulls and verifies a sample, in a temporary folder, and says what it did.",
-        abbreviateSynopsis = true,
-        footer = {"", "Example:", "  ${COMMAND-FULL-NAME} --dir ./try-it"})
 final class DemoCommand extends Subcommand {
     private static final ModelRef SAMPLE = new ModelRef("demo", "sample", "v1");
 
-    @Option(names = "--dir", paramLabel = "DIR", description = "Work in this folder, and leave everything there.")
     private @Nullable String directory;
-
-    @Option(names = "--keep", description = "Leave the temporary folder.")
     private boolean keep;
 
     DemoCommand(Application application) {
         super(application);
+    }
+
+    @Override
+    void declare(Declaration takes) {
+        takes.help(
+                        "Publishes, serves, pulls and verifies a sample, in a temporary folder, and says what it did.",
+                        "Example:",
+                        "  ${COMMAND-FULL-NAME} --dir ./try-it")
+                .text(value -> directory = value, "DIR", "Work in this folder, and leave everything there.", "--dir")
+                .flag(value -> keep = value, "Leave the temporary folder.", "--keep");
     }
 
     @Override

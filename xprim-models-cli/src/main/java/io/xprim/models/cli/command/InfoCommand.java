@@ -14,26 +14,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Tells what is known of a model. */
-@Command(
-        description = "Shows what is known of an installed model, or of one in the registry.",
-        abbreviateSynopsis = true,
-        footer = {"", "Example:", "  ${COMMAND-FULL-NAME} fast-whisper/tiny fp16 --remote"})
 final class InfoCommand extends Subcommand {
     private static final String UNKNOWN = "unknown";
 
-    @Parameters(arity = "0..*", paramLabel = "REF VERSION", hideParamSyntax = true, description = "The model.")
     private List<String> model = List.of();
-
-    @Option(names = "--remote", description = "What the registry says, with the files.")
     private boolean remote;
 
     InfoCommand(Application application) {
         super(application);
+    }
+
+    @Override
+    void declare(Declaration takes) {
+        takes.help(
+                        "Shows what is known of an installed model, or of one in the registry.",
+                        "Example:",
+                        "  ${COMMAND-FULL-NAME} fast-whisper/tiny fp16 --remote")
+                .arguments(value -> model = value, 0, "REF VERSION", "The model.")
+                .flag(value -> remote = value, "What the registry says, with the files.", "--remote");
     }
 
     @Override

@@ -13,31 +13,27 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Lists what is installed, or what the registry has. */
-@Command(
-        description = "Lists the models that are installed, or those in the registry.",
-        abbreviateSynopsis = true,
-        footer = {
-            "",
-            "Examples:",
-            "  ${COMMAND-FULL-NAME}                       what is installed",
-            "  ${COMMAND-FULL-NAME} --remote fast-whisper the models of a group in the registry"
-        })
 final class ListCommand extends Subcommand {
     private static final int SHORT_HASH = 12;
 
-    @Parameters(arity = "0..1", paramLabel = "GROUP[/MODEL]", description = "Only these.")
     private @Nullable String filter;
-
-    @Option(names = "--remote", description = "What the registry has, not what is installed.")
     private boolean remote;
 
     ListCommand(Application application) {
         super(application);
+    }
+
+    @Override
+    void declare(Declaration takes) {
+        takes.help(
+                        "Lists the models that are installed, or those in the registry.",
+                        "Examples:",
+                        "  ${COMMAND-FULL-NAME}                       what is installed",
+                        "  ${COMMAND-FULL-NAME} --remote fast-whisper the models of a group in the registry")
+                .argument(value -> filter = value, 0, "[GROUP[/MODEL]]", "Only these.")
+                .flag(value -> remote = value, "What the registry has, not what is installed.", "--remote");
     }
 
     @Override

@@ -4,22 +4,22 @@ package io.xprim.models.cli.command;
 import io.xprim.models.PruneResult;
 import io.xprim.models.cli.output.HumanText;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Clears away what unfinished pulls left. */
-@Command(
-        description = "Deletes what unfinished pulls have left, and cached chunks. Installed models stay.",
-        abbreviateSynopsis = true,
-        footer = {"", "Example:", "  ${COMMAND-FULL-NAME} -y"})
 final class PruneCommand extends Subcommand {
-    @Option(
-            names = {"-y", "--yes"},
-            description = "Do not ask.")
     private boolean yes;
 
     PruneCommand(Application application) {
         super(application);
+    }
+
+    @Override
+    void declare(Declaration takes) {
+        takes.help(
+                        "Deletes what unfinished pulls have left, and cached chunks. Installed models stay.",
+                        "Example:",
+                        "  ${COMMAND-FULL-NAME} -y")
+                .flag(value -> yes = value, "Do not ask.", "-y", "--yes");
     }
 
     @Override

@@ -15,50 +15,39 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Turns a folder into a version of a model in a registry folder. */
-@Command(
-        description = "Publishes a folder as a version of a model, in a registry's folder.",
-        abbreviateSynopsis = true,
-        footer = {"", "Example:", "  ${COMMAND-FULL-NAME} ./tiny fast-whisper/tiny fp16 --to ./registry --alias latest"
-        })
 final class PublishCommand extends Subcommand {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", hideParamSyntax = true, description = "The folder.")
     private @Nullable String folder;
-
-    @Parameters(
-            index = "1..*",
-            arity = "0..*",
-            paramLabel = "REF VERSION",
-            hideParamSyntax = true,
-            description = "What it is to be called.")
     private List<String> model = List.of();
-
-    @Option(names = "--to", paramLabel = "REGISTRY_DIR", description = "The registry's folder; made if need be.")
     private @Nullable String registry;
-
-    @Option(names = "--chunk-size", paramLabel = "SIZE", description = "The size of a chunk (10MiB).")
     private @Nullable String chunkSize;
-
-    @Option(names = "--alias", paramLabel = "NAME", description = "Another name for the version, such as latest.")
     private @Nullable String alias;
-
-    @Option(names = "--metadata", paramLabel = "K=V", description = "What the index is to say of it; repeatable.")
     private Map<String, String> metadata = new LinkedHashMap<>();
-
-    @Option(
-            names = {"-f", "--force"},
-            description = "Replace other content under the same version or alias.")
     private boolean force;
-
-    @Option(names = "--trust-existing", description = "Take chunks in the registry for right without reading them.")
     private boolean trustExisting;
 
     PublishCommand(Application application) {
         super(application);
+    }
+
+    @Override
+    void declare(Declaration takes) {
+        takes.help(
+                        "Publishes a folder as a version of a model, in a registry's folder.",
+                        "Example:",
+                        "  ${COMMAND-FULL-NAME} ./tiny fast-whisper/tiny fp16 --to ./registry --alias latest")
+                .argument(value -> folder = value, 0, "DIR", "The folder.")
+                .arguments(value -> model = value, 1, "REF VERSION", "What it is to be called.")
+                .text(value -> registry = value, "REGISTRY_DIR", "The registry's folder; made if need be.", "--to")
+                .text(value -> chunkSize = value, "SIZE", "The size of a chunk (10MiB).", "--chunk-size")
+                .text(value -> alias = value, "NAME", "Another name for the version, such as latest.", "--alias")
+                .pairs(value -> metadata = value, "K=V", "What the index is to say of it; repeatable.", "--metadata")
+                .flag(value -> force = value, "Replace other content under the same version or alias.", "-f", "--force")
+                .flag(
+                        value -> trustExisting = value,
+                        "Take chunks in the registry for right without reading them.",
+                        "--trust-existing");
     }
 
     @Override

@@ -15,44 +15,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Installs a model. */
-@Command(
-        description = "Installs a model, fetching only what is missing and verifying all of it.",
-        abbreviateSynopsis = true,
-        footer = {
-            "",
-            "Examples:",
-            "  ${COMMAND-FULL-NAME} fast-whisper/tiny fp16",
-            "  ${COMMAND-FULL-NAME} fast-whisper/tiny:fp16 --dry-run"
-        })
 final class PullCommand extends Subcommand {
-    @Parameters(arity = "0..*", paramLabel = "REF VERSION", hideParamSyntax = true, description = "The model.")
     private List<String> model = List.of();
-
-    @Option(
-            names = {"-f", "--force"},
-            description = "Install again what is installed, and replace foreign files in its folder.")
     private boolean force;
-
-    @Option(
-            names = "--concurrency",
-            paramLabel = "N",
-            description = "How many chunks to fetch at once, 1 to 16 (as many as turn out to be fastest).")
     private @Nullable Integer concurrency;
-
-    @Mixin
-    private RateLimitOption rateLimit = new RateLimitOption();
-
-    @Option(names = "--dry-run", description = "Only say what would be done.")
+    private final RateLimitOption rateLimit = new RateLimitOption();
     private boolean dryRun;
 
     PullCommand(Application application) {
         super(application);
+    }
+
+    @Override
+    void declare(Declaration takes) {
+        takes.help(
+                        "Installs a model, fetching only what is missing and verifying all of it.",
+                        "Examples:",
+                        "  ${COMMAND-FULL-NAME} fast-whisper/tiny fp16",
+                        "  ${COMMAND-FULL-NAME} fast-whisper/tiny:fp16 --dry-run")
+                .arguments(value -> model = value, 0, "REF VERSION", "The model.")
+                .flag(
+                        value -> force = value,
+                        "Install again what is installed, and replace foreign files in its folder.",
+                        "-f",
+                        "--force")
+                .number(
+                        value -> concurrency = value,
+                        "N",
+                        "How many chunks to fetch at once, 1 to 16 (as many as turn out to be fastest).",
+                        "--concurrency");
+        rateLimit.declare(takes);
+        takes.flag(value -> dryRun = value, "Only say what would be done.", "--dry-run");
     }
 
     @Override

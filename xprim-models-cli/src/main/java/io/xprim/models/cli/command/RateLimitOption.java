@@ -6,15 +6,18 @@ import io.xprim.models.cli.failure.UsageException;
 import io.xprim.models.cli.option.SizeText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** {@code --limit-rate}, of the commands that fetch chunks. */
 final class RateLimitOption {
-    @Option(
-            names = "--limit-rate",
-            paramLabel = "RATE",
-            description = "How many bytes a second to fetch at most, such as 500K or 10M.")
     private @Nullable String rate;
+
+    void declare(Declaration takes) {
+        takes.text(
+                value -> rate = value,
+                "RATE",
+                "How many bytes a second to fetch at most, such as 500K or 10M.",
+                "--limit-rate");
+    }
 
     /**
      * The limit that was given.

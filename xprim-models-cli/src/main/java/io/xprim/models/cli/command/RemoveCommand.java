@@ -11,34 +11,27 @@ import io.xprim.models.cli.option.CommonOption;
 import io.xprim.models.cli.output.HumanText;
 import io.xprim.models.cli.output.JsonObject;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Removes what is installed. */
-@Command(
-        description = "Removes an installed version, or all versions of a model.",
-        abbreviateSynopsis = true,
-        footer = {
-            "",
-            "Examples:",
-            "  ${COMMAND-FULL-NAME} fast-whisper/tiny fp16",
-            "  ${COMMAND-FULL-NAME} fast-whisper/tiny --all -y"
-        })
 final class RemoveCommand extends Subcommand {
-    @Parameters(arity = "0..*", paramLabel = "REF [VERSION]", hideParamSyntax = true, description = "The model.")
     private List<String> model = List.of();
-
-    @Option(names = "--all", description = "All installed versions of the model.")
     private boolean all;
-
-    @Option(
-            names = {"-y", "--yes"},
-            description = "Do not ask.")
     private boolean yes;
 
     RemoveCommand(Application application) {
         super(application);
+    }
+
+    @Override
+    void declare(Declaration takes) {
+        takes.help(
+                        "Removes an installed version, or all versions of a model.",
+                        "Examples:",
+                        "  ${COMMAND-FULL-NAME} fast-whisper/tiny fp16",
+                        "  ${COMMAND-FULL-NAME} fast-whisper/tiny --all -y")
+                .arguments(value -> model = value, 0, "REF [VERSION]", "The model.")
+                .flag(value -> all = value, "All installed versions of the model.", "--all")
+                .flag(value -> yes = value, "Do not ask.", "-y", "--yes");
     }
 
     @Override

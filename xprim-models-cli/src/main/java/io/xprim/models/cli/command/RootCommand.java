@@ -8,25 +8,23 @@ import io.xprim.models.spi.HttpTransportProvider;
 import io.xprim.models.spi.ProviderSelection;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The root of the tree. By itself it tells its version, and otherwise that a command is missing. */
-@Command(
-        description = "Gets machine-learning models onto this machine and keeps them right.",
-        synopsisSubcommandLabel = "COMMAND",
-        abbreviateSynopsis = true,
-        commandListHeading = "%nCommands:%n",
-        footer = {
-            "",
-            "Exit codes: 0 done, 1 general or registry, 2 arguments, 3 not in the registry,",
-            "4 not installed, 5 network, 6 verification, 7 storage or lock, 130 interrupted."
-        })
 final class RootCommand extends Subcommand {
     static final String VERSION_OPTION = "--version";
 
     RootCommand(Application application) {
         super(application);
+    }
+
+    @Override
+    void declare(Declaration takes) {
+        takes.help(
+                        "Gets machine-learning models onto this machine and keeps them right.",
+                        "Exit codes: 0 done, 1 general or registry, 2 arguments, 3 not in the registry,",
+                        "4 not installed, 5 network, 6 verification, 7 storage or lock, 130 interrupted.")
+                .list("COMMAND", "%nCommands:%n");
     }
 
     @Override

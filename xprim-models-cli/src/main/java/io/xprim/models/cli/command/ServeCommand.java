@@ -9,31 +9,36 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Serves a registry folder until it is interrupted. */
-@Command(
-        description = "Serves a registry's folder over HTTP, until it is interrupted.",
-        abbreviateSynopsis = true,
-        footer = {"", "Example:", "  ${COMMAND-FULL-NAME} ./registry --port 8080"})
 final class ServeCommand extends Subcommand {
     private static final int DEFAULT_PORT = 8080;
+    private static final String DEFAULT_HOST = "127.0.0.1";
     private static final int LAST_PORT = 65_535;
     private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
-    @Parameters(arity = "0..1", paramLabel = "REGISTRY_DIR", hideParamSyntax = true, description = "The folder.")
     private @Nullable String folder;
-
-    @Option(names = "--port", paramLabel = "N", description = "The port (8080); 0 takes any that is free.")
     private int port = DEFAULT_PORT;
-
-    @Option(names = "--host", paramLabel = "HOST", description = "The address to listen on (127.0.0.1).")
-    private String host = "127.0.0.1";
+    private String host = DEFAULT_HOST;
 
     ServeCommand(Application application) {
         super(application);
+    }
+
+    @Override
+    void declare(Declaration takes) {
+        takes.help(
+                        "Serves a registry's folder over HTTP, until it is interrupted.",
+                        "Example:",
+                        "  ${COMMAND-FULL-NAME} ./registry --port 8080")
+                .argument(value -> folder = value, 0, "REGISTRY_DIR", "The folder.")
+                .number(
+                        value -> port = value,
+                        DEFAULT_PORT,
+                        "N",
+                        "The port (8080); 0 takes any that is free.",
+                        "--port")
+                .text(value -> host = value, DEFAULT_HOST, "HOST", "The address to listen on (127.0.0.1).", "--host");
     }
 
     @Override

@@ -29,6 +29,9 @@ abstract class Subcommand implements Callable<Integer> {
         return new Invocation(application, spec()).run(this);
     }
 
+    /** Says what the command takes. */
+    abstract void declare(Declaration takes);
+
     /**
      * Does the work.
      *

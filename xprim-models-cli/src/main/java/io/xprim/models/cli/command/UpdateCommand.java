@@ -25,39 +25,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Compares what is installed with the registry, and brings it up to date. */
-@Command(
-        description = "Says which installed models the registry has something newer for, and installs that if told to.",
-        abbreviateSynopsis = true,
-        footer = {
-            "",
-            "Examples:",
-            "  ${COMMAND-FULL-NAME}                              everything that is installed",
-            "  ${COMMAND-FULL-NAME} fast-whisper/tiny --apply"
-        })
 final class UpdateCommand extends Subcommand {
     private static final Duration LOCK_WAIT = Duration.ofSeconds(30);
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "[REF [VERSION]]",
-            hideParamSyntax = true,
-            description = "Only these; everything if nothing is named.")
     private List<String> model = List.of();
-
-    @Option(names = "--apply", description = "Install the updates.")
     private boolean apply;
-
-    @Mixin
-    private RateLimitOption rateLimit = new RateLimitOption();
+    private final RateLimitOption rateLimit = new RateLimitOption();
 
     UpdateCommand(Application application) {
         super(application);
+    }
+
+    @Override
+    void declare(Declaration takes) {
+        takes.help(
+                        "Says which installed models the registry has something newer for, and installs that if told to.",
+                        "Examples:",
+                        "  ${COMMAND-FULL-NAME}                              everything that is installed",
+                        "  ${COMMAND-FULL-NAME} fast-whisper/tiny --apply")
+                .arguments(value -> model = value, 0, "[REF [VERSION]]", "Only these; everything if nothing is named.")
+                .flag(value -> apply = value, "Install the updates.", "--apply");
+        rateLimit.declare(takes);
     }
 
     @Override

@@ -19,44 +19,36 @@ import io.xprim.models.cli.output.SafeLine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Checks what is installed, and mends it. */
-@Command(
-        description = "Hashes every byte of what is installed, and mends what is damaged if told to.",
-        abbreviateSynopsis = true,
-        footer = {
-            "",
-            "Examples:",
-            "  ${COMMAND-FULL-NAME}                               everything that is installed",
-            "  ${COMMAND-FULL-NAME} fast-whisper/tiny fp16 --repair",
-            "  ${COMMAND-FULL-NAME} --locks                       on a disk of another machine"
-        })
 final class VerifyCommand extends Subcommand {
     private static final int MOST_RANGES = 10;
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "[REF [VERSION]]",
-            hideParamSyntax = true,
-            description = "Only these; everything if nothing is named.")
     private List<String> model = List.of();
-
-    @Option(
-            names = "--repair",
-            description =
-                    "Make damaged files again, with what the registry has; and registry.json, from what is installed.")
     private boolean repair;
-
-    @Option(
-            names = "--locks",
-            description = "Try instead whether the locks of the data directory keep other processes out.")
     private boolean locks;
 
     VerifyCommand(Application application) {
         super(application);
+    }
+
+    @Override
+    void declare(Declaration takes) {
+        takes.help(
+                        "Hashes every byte of what is installed, and mends what is damaged if told to.",
+                        "Examples:",
+                        "  ${COMMAND-FULL-NAME}                               everything that is installed",
+                        "  ${COMMAND-FULL-NAME} fast-whisper/tiny fp16 --repair",
+                        "  ${COMMAND-FULL-NAME} --locks                       on a disk of another machine")
+                .arguments(value -> model = value, 0, "[REF [VERSION]]", "Only these; everything if nothing is named.")
+                .flag(
+                        value -> repair = value,
+                        "Make damaged files again, with what the registry has; and registry.json, from what is installed.",
+                        "--repair")
+                .flag(
+                        value -> locks = value,
+                        "Try instead whether the locks of the data directory keep other processes out.",
+                        "--locks");
     }
 
     @Override
