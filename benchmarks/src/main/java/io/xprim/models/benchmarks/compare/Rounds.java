@@ -12,8 +12,11 @@ import java.util.Optional;
 
 /** Runs the contenders of a comparison in turn, A B C A B C, so that a machine whose speed drifts favours none. */
 public final class Rounds {
+    private static final int MANY = 1000;
+
     private final int rounds;
     private final Path out;
+    private final Path spent;
     private final Stopwatch stopwatch;
     private final PrintStream progress;
 
@@ -27,12 +30,14 @@ public final class Rounds {
     public Rounds(int rounds, Path out, Stopwatch stopwatch, PrintStream progress) {
         this.rounds = rounds;
         this.out = out;
+        this.spent = out.resolveSibling(out.getFileName() + "-spent");
         this.stopwatch = stopwatch;
         this.progress = progress;
     }
 
     public Results run(Comparison comparison) throws IOException, InterruptedException {
         List<Result> results = comparison.contenders().stream().map(Result::of).toList();
+        Trees.delete(spent);
         int last = rounds * comparison.roundsFactor();
         for (int round = 0; round <= last; round++) {
             progress.printf("%s, round %d of %d%n", comparison.work(), round, last);
@@ -44,12 +49,13 @@ public final class Rounds {
             }
         }
         Trees.delete(out);
+        Trees.delete(spent);
         return new Results(comparison, results);
     }
 
     private void run(Comparison comparison, Result result, int round) throws IOException, InterruptedException {
         Contender contender = result.contender();
-        Trees.delete(out);
+        clear(comparison);
         Files.createDirectories(out);
         try {
             Measurement measurement = stopwatch.measure(contender.command().orElseThrow());
@@ -62,6 +68,20 @@ public final class Rounds {
         } catch (Stopwatch.FailedException e) {
             progress.printf("  %-32s %s%n", contender.name(), e.getMessage());
             result.fail(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Many files are put aside until the end: ext4 passes over each one that was deleted in the last minutes before it makes another, which
+     * would be half of the time measured.
+     */
+    private void clear(Comparison comparison) throws IOException {
+        boolean many = comparison.files().map(files -> files.count() > MANY).orElse(false);
+        if (many && Files.exists(out)) {
+            Files.createDirectories(spent);
+            Files.move(out, spent.resolve(Long.toString(System.nanoTime())));
+        } else {
+            Trees.delete(out);
         }
     }
 

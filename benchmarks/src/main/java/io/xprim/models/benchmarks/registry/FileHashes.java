@@ -36,6 +36,11 @@ public final class FileHashes {
         Files.write(file, lines);
     }
 
+    /** How many files there are. */
+    public int count() {
+        return hashes.size();
+    }
+
     /** Compares a folder; returns what is wrong with it, if anything is. Files that nobody asked for are not looked at. */
     public Optional<String> problem(Path folder) throws IOException {
         for (Map.Entry<String, String> entry : hashes.entrySet()) {
