@@ -10,11 +10,17 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Response;
 
 /** One request and its answer: run by a thread of the transport's, awaited by the caller, abandoned by whoever cancels. Thread-safe. */
 final class Exchange implements Runnable {
+    /** What Okio reads from a socket at a time, and hands out. */
+    private static final int SEGMENT = 8 << 10;
+
+    private static final long LONGEST_COLLECTION = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final Conversation conversation;
     private final ExchangeThreads threads;
     private final ResponseHandler handler;
@@ -100,8 +106,43 @@ final class Exchange implements Runnable {
 
     private void deliverBody(Response answer, BodySink sink) throws TransportException, IOException {
         ByteBuffer piece = threads.buffer();
-        while (conversation.read(answer, piece.clear())) {
-            requireWanted();
+        boolean more = true;
+        while (more) {
+            piece.clear();
+            try {
+                more = fill(answer, piece);
+            } catch (TransportException e) {
+                // What came before is right, and a later attempt may go on from there.
+                deliver(piece, sink);
+                throw e;
+            }
+            deliver(piece, sink);
+        }
+    }
+
+    /**
+     * Collects what is there: OkHttp gives 8 KiB at a time, too little to hash and write. A segment that is not full says that nothing else
+     * is there yet; and nothing waits for others longer than a moment, however they come.
+     *
+     * @return whether the body may have more
+     */
+    private boolean fill(Response answer, ByteBuffer piece) throws TransportException {
+        long start = System.nanoTime();
+        int before;
+        do {
+            before = piece.position();
+            if (!conversation.read(answer, piece)) {
+                return false;
+            }
+        } while (piece.hasRemaining()
+                && piece.position() - before >= SEGMENT
+                && System.nanoTime() - start < LONGEST_COLLECTION);
+        return true;
+    }
+
+    private void deliver(ByteBuffer piece, BodySink sink) throws IOException {
+        requireWanted();
+        if (piece.position() > 0) {
             sink.accept(piece.flip());
         }
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ExchangeThreads extends ThreadPoolExecutor {
     private static final int IDLE_SECONDS = 5;
 
-    /** A segment of okio's, which is all that it reads at a time. */
-    private static final int BUFFER_SIZE = 8 * 1024;
+    /** Sixteen segments of okio's, which reads one at a time. */
+    private static final int BUFFER_SIZE = 128 * 1024;
 
     private final AtomicInteger started = new AtomicInteger();
     private final ThreadLocal<ByteBuffer> buffers = ThreadLocal.withInitial(() -> ByteBuffer.allocate(BUFFER_SIZE));
