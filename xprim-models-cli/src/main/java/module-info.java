@@ -16,9 +16,4 @@ module io.xprim.models.cli {
     requires static org.jspecify;
 
     exports io.xprim.models.cli;
-
-    opens io.xprim.models.cli to
-            info.picocli;
-    opens io.xprim.models.cli.command to
-            info.picocli;
 }

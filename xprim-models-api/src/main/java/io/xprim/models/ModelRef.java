@@ -3,7 +3,6 @@ package io.xprim.models;
 
 import io.xprim.models.spi.SafeText;
 import java.io.Serializable;
-import java.util.Comparator;
 import java.util.Objects;
 
 /**
@@ -16,9 +15,6 @@ import java.util.Objects;
  * @since 0.1
  */
 public record ModelRef(String group, String model, String version) implements Comparable<ModelRef>, Serializable {
-    private static final Comparator<ModelRef> ORDER =
-            Comparator.comparing(ModelRef::group).thenComparing(ModelRef::model).thenComparing(ModelRef::version);
-
     /**
      * Checks the parts.
      *
@@ -53,7 +49,11 @@ public record ModelRef(String group, String model, String version) implements Co
 
     @Override
     public int compareTo(ModelRef other) {
-        return ORDER.compare(this, other);
+        int order = group.compareTo(other.group);
+        if (order == 0) {
+            order = model.compareTo(other.model);
+        }
+        return order == 0 ? version.compareTo(other.version) : order;
     }
 
     /** {@code group/model version}. */

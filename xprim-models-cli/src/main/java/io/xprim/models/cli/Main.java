@@ -33,8 +33,9 @@ public final class Main {
         // to send.
         setIfAbsent("http.maxConnections", "16");
         setIfAbsent("sun.net.httpserver.nodelay", "true");
-        // The parser would look for Groovy in every jar, and load what dates and databases are made of: half of its
-        // start.
+        // The parser would look for Groovy in every jar, and load what dates and databases are made of. So no option
+        // may
+        // be of a type with a converter other than that of a text, a number or a flag.
         setIfAbsent("picocli.disable.closures", "true");
         setIfAbsent("picocli.converters.excludes", ".*");
         Cancellation cancellation = new Cancellation();

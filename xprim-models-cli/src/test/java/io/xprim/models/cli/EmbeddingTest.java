@@ -4,9 +4,15 @@ package io.xprim.models.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.xprim.models.ModelRef;
 import io.xprim.models.NotInstalledException;
+import io.xprim.models.PullOptions;
+import io.xprim.models.PullResult;
 import io.xprim.models.cli.command.ManagerSettings.RegistrySetting;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.ResourceBundle;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +65,25 @@ class EmbeddingTest {
                 .contains("  mytool models pull fast-whisper/tiny fp16");
         assertThat(cli.runIn(tool, "models", "--help")).isZero();
         assertThat(cli.out()).contains("--json").doesNotContain("--version", "publish", "serve", "demo");
+    }
+
+    @Test
+    void aTreeMayBeRunAgainAndRemembersNothing() {
+        List<PullOptions> pulls = new ArrayList<>();
+        List<ModelRef> refs = new ArrayList<>();
+        cli.manager.pull = (ref, options) -> {
+            refs.add(ref);
+            pulls.add(options);
+            return StubManager.result(ref, PullResult.Outcome.INSTALLED);
+        };
+        CommandLine tree = models();
+        assertThat(cli.runIn(tree, "pull", "g/m", "v", "-f", "--concurrency", "3", "--registry", "http://r.invalid/"))
+                .isZero();
+        assertThat(cli.runIn(tree, "pull", "a/b:w", "--registry", "http://r.invalid/"))
+                .isZero();
+        assertThat(refs).map(ModelRef::toString).containsExactly("g/m v", "a/b w");
+        assertThat(pulls).map(PullOptions::force).containsExactly(true, false);
+        assertThat(pulls).map(PullOptions::concurrency).containsExactly(OptionalInt.of(3), OptionalInt.empty());
     }
 
     @Test

@@ -27,15 +27,15 @@ public final class CommandTree {
                             .description("Show the version, that of Java, and the transport.")
                             .build());
         }
-        commands.forEach(command -> root.addSubcommand(command.text(), commandLine(command.create(application))));
+        for (CommandName command : commands) {
+            root.addSubcommand(command.text(), commandLine(command.create(application)));
+        }
         CommonOptions.of(root, application.givenManager() != null, CommandTree::idleOptions);
         return root;
     }
 
-    private static Set<CommonOption> idleOptions(CommandSpec command) {
-        return command.userObject() instanceof RootCommand
-                ? Set.of()
-                : CommandName.find(command.name()).map(CommandName::idleOptions).orElse(Set.of());
+    private static Set<CommonOption> idleOptions(String command) {
+        return CommandName.find(command).map(CommandName::idleOptions).orElse(Set.of());
     }
 
     private static CommandLine commandLine(Subcommand command) {

@@ -27,7 +27,7 @@ final class ParseErrors {
     static Optional<String> of(CommandSpec command) {
         Optional<String> outer =
                 command.userObject() instanceof RootCommand ? Optional.empty() : ofOne(command.parent());
-        return outer.or(() -> ofOne(command));
+        return outer.isPresent() ? outer : ofOne(command);
     }
 
     private static Optional<String> ofOne(@Nullable CommandSpec spec) {
@@ -35,10 +35,12 @@ final class ParseErrors {
             return Optional.empty();
         }
         ParseResult result = spec.commandLine().getParseResult();
-        return result.errors().stream().findFirst().map(error -> {
-            String message = message(spec, error);
-            return message + (message.endsWith("?") ? " See '" : "; see '") + spec.qualifiedName() + " --help'";
-        });
+        if (result.errors().isEmpty()) {
+            return Optional.empty();
+        }
+        String message = message(spec, result.errors().get(0));
+        return Optional.of(
+                message + (message.endsWith("?") ? " See '" : "; see '") + spec.qualifiedName() + " --help'");
     }
 
     private static String message(CommandSpec spec, Exception error) {

@@ -11,7 +11,6 @@ import io.xprim.models.cli.output.HumanText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ final class PublishCommand extends Subcommand {
     private @Nullable String registry;
     private @Nullable String chunkSize;
     private @Nullable String alias;
-    private Map<String, String> metadata = new LinkedHashMap<>();
+    private Map<String, String> metadata = Map.of();
     private boolean force;
     private boolean trustExisting;
 

@@ -59,21 +59,22 @@ public enum CommonOption {
         return Stream.of(values()).anyMatch(option -> option.consumesNext(argument));
     }
 
-    /** The option for picocli, under the names of it that are not taken; none if all are. */
-    Stream<OptionSpec> spec(Set<String> taken, boolean hidden) {
-        String[] free = Stream.of(shortName, longName)
+    /** Its names that are not taken. */
+    String[] names(Set<String> taken) {
+        return Stream.of(shortName, longName)
                 .filter(name -> name != null && !taken.contains(name))
                 .toArray(String[]::new);
-        if (free.length == 0) {
-            return Stream.empty();
-        }
+    }
+
+    /** The option for picocli, under some of its names. */
+    OptionSpec spec(String[] names, boolean hidden) {
         OptionSpec.Builder builder =
-                OptionSpec.builder(free).description(description).hidden(hidden);
+                OptionSpec.builder(names).description(description).hidden(hidden);
         if (valueLabel == null) {
             builder.type(boolean.class).arity("0").usageHelp(this == HELP);
         } else {
             builder.type(String.class).arity("1").paramLabel(valueLabel);
         }
-        return Stream.of(builder.build());
+        return builder.build();
     }
 }

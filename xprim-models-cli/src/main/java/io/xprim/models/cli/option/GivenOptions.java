@@ -5,6 +5,7 @@ import io.xprim.models.cli.failure.UsageException;
 import io.xprim.models.spi.SafeText;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -87,30 +88,31 @@ public final class GivenOptions {
     }
 
     private boolean flag(CommonOption option) {
-        return given(option).map(spec -> !Boolean.FALSE.equals(spec.getValue())).orElse(false);
+        OptionSpec given = given(option);
+        return given != null && !Boolean.FALSE.equals(given.getValue());
     }
 
     private Optional<String> text(CommonOption option) {
-        return given(option)
-                .map(spec -> spec.stringValues())
-                .filter(values -> !values.isEmpty())
-                .map(values -> values.get(values.size() - 1))
-                .filter(value -> !value.isEmpty());
+        OptionSpec given = given(option);
+        List<String> values = given == null ? List.of() : given.stringValues();
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(values.get(values.size() - 1)).filter(value -> !value.isEmpty());
     }
 
     private <T> Optional<T> value(CommonOption option, Function<String, T> parser) {
         return text(option).map(text -> UsageException.naming(option.longName(), () -> parser.apply(text)));
     }
 
-    /** From the command upwards, and into the options that a parent hands down. */
-    private Optional<OptionSpec> given(CommonOption option) {
+    /** From the command upwards, and into the options that a parent hands down; null if it was not given. */
+    private @Nullable OptionSpec given(CommonOption option) {
         for (@Nullable CommandSpec spec = command; spec != null; spec = spec.parent()) {
             ParseResult result = spec.commandLine().getParseResult();
             if (result != null && result.hasMatchedOption(option.longName())) {
-                return Optional.of(result.matchedOption(option.longName()));
+                return result.matchedOption(option.longName());
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     private static int number(String text) {
