@@ -48,7 +48,7 @@ if not "%status%"=="0" (
 :run
 del "%found%" 2>nul
 set /p build=<"%state%\current"
-"%java%" -XX:+UseSerialGC -Xms16m -Xmx1g -Xshare:auto -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED -Dhttp.maxConnections=16 -Djdk.http.auth.tunneling.disabledSchemes= -Djdk.httpclient.bufsize=262144 -Djdk.httpclient.windowsize=1048576 -Dsun.net.httpserver.nodelay=true %XPRIM_JAVA_OPTS% -cp "%state%\%build%\jars\*" io.xprim.models.cli.Main %*
+"%java%" -XX:+UseSerialGC -Xms16m -Xmx1g -XX:MaxInlineLevel=9 -Xshare:auto -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED -Dhttp.maxConnections=16 -Djdk.http.auth.tunneling.disabledSchemes= -Djdk.httpclient.bufsize=262144 -Djdk.httpclient.windowsize=1048576 -Dsun.net.httpserver.nodelay=true %XPRIM_JAVA_OPTS% -cp "%state%\%build%\jars\*" io.xprim.models.cli.Main %*
 exit /b %ERRORLEVEL%
 
 rem Whether the last build is that of these sources: same files, sizes and times.

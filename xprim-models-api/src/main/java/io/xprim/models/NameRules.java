@@ -99,7 +99,7 @@ final class NameRules {
         if (isLonger(segment, LONGEST_SEGMENT_BYTES)) {
             return Optional.of("has a segment longer than " + LONGEST_SEGMENT_BYTES + " bytes");
         }
-        if (segment.indexOf('~') > 0 && SHORT_NAME.matcher(segment).matches()) {
+        if (segment.indexOf('~', 1) > 0 && SHORT_NAME.matcher(segment).matches()) {
             return Optional.of("has a segment of the form that Windows gives to second, short names of files");
         }
         return isDevice(segment.toLowerCase(Locale.ROOT))

@@ -47,7 +47,17 @@ class ModelFileTest {
                                 "\ufe00x",
                                 "\udb40\uddefx"),
                         hostile("M04", "a\u3164b", "\u115f", "a\u034fb", "a\u200bb", "a\u180eb"),
-                        hostile("M08", "LONGNA~1.TXT", "a~1", "a/b~12", "a~b~2", "abcdef~1", "a~1.b"),
+                        hostile(
+                                "M08",
+                                "LONGNA~1.TXT",
+                                "a~1",
+                                "a/b~12",
+                                "a~b~2",
+                                "abcdef~1",
+                                "a~1.b",
+                                "a/~b~1",
+                                "a/~~1",
+                                "a/~$RE~1.DOC"),
                         hostile(
                                 "M08",
                                 "CON",

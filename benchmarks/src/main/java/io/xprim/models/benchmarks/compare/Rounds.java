@@ -37,7 +37,6 @@ public final class Rounds {
 
     public Results run(Comparison comparison) throws IOException, InterruptedException {
         List<Result> results = comparison.contenders().stream().map(Result::of).toList();
-        Trees.delete(spent);
         int last = rounds * comparison.roundsFactor();
         for (int round = 0; round <= last; round++) {
             progress.printf("%s, round %d of %d%n", comparison.work(), round, last);

@@ -72,7 +72,7 @@ final class ChunkRest implements Wanted {
     }
 
     @Override
-    public Optional<FetchException> failure(int status) {
+    public Optional<FetchException> refused(int status) {
         boolean refused = status == PARTIAL_CONTENT || status == RANGE_NOT_SATISFIABLE;
         if (!refused || position() == 0) {
             return Optional.empty();

@@ -37,7 +37,7 @@ final class FolderRegistry implements RegistryFiles {
             throws FetchException, IOException {
         Path file = folder.resolve(path);
         try (SeekableByteChannel channel = open(file, position)) {
-            ByteBuffer buffer = buffer(channel.size() - position);
+            ByteBuffer buffer = buffer(channel, position);
             while (fill(channel, buffer)) {
                 if (cancellation.isCancelled()) {
                     throw new CancellationException("cancelled while reading " + file);
@@ -67,8 +67,12 @@ final class FolderRegistry implements RegistryFiles {
     }
 
     /** No larger than what is there, as far as that is known: chunks may be small and many. */
-    private static ByteBuffer buffer(long left) {
-        return ByteBuffer.allocate((int) Math.max(1, Math.min(BUFFER, left)));
+    private static ByteBuffer buffer(SeekableByteChannel channel, long position) throws FetchException {
+        try {
+            return ByteBuffer.allocate((int) Math.max(1, Math.min(BUFFER, channel.size() - position)));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
     }
 
     private static boolean fill(SeekableByteChannel channel, ByteBuffer buffer) throws FetchException {

@@ -114,7 +114,7 @@ final class HttpRegistry implements RegistryFiles {
         if (answer.accepted) {
             answer.ensureWhole();
         } else if (!wanted.isAnswered(uri, answer.status) && !RedirectPolicy.isRedirect(answer.status)) {
-            throw wanted.failure(answer.status)
+            throw wanted.refused(answer.status)
                     .orElseGet(() -> refusal(answer.status, answer.headers, clock.instant()));
         }
         return answer;

@@ -18,6 +18,9 @@ interface Wanted {
     /** Whether an answer without a body is one, too. */
     boolean isAnswered(URI uri, int status);
 
-    /** Why an answer that is none, and would be no failure in itself, is not what was asked for; empty if that is for its status to say. */
-    Optional<FetchException> failure(int status);
+    /**
+     * Hears of the status of an answer that is none, which may change what is asked for next. Returns what was wrong with it; empty if its status says so
+     * by itself.
+     */
+    Optional<FetchException> refused(int status);
 }

@@ -35,7 +35,7 @@ record WholeFile(Optional<Validator> known, BodySink sink) implements Wanted {
     }
 
     @Override
-    public Optional<FetchException> failure(int status) {
+    public Optional<FetchException> refused(int status) {
         return Optional.empty();
     }
 

@@ -27,22 +27,20 @@ public final class StoreSpace {
         this.clock = clock;
     }
 
-    /** Whether there is a cache at all: to look for each chunk in one that is not there takes long where there are many. */
-    public boolean hasCache() throws IOException {
-        return isOwnCache();
-    }
-
     /** Whether the cache has a file for a chunk, of its size. */
     public boolean hasCached(Sha256 digest, long size) throws IOException {
         Optional<FileOperations.Status> status = operations.status(paths.cachedChunk(digest));
         return status.isPresent()
-                && isOwnCache()
+                && hasCache()
                 && status.get().kind() == FileOperations.Kind.FILE
                 && status.get().size() == size;
     }
 
-    /** Behind a link there are files of somebody else's, to be neither read nor removed. */
-    private boolean isOwnCache() throws IOException {
+    /**
+     * Whether there is a cache at all: to look for each chunk in one that is not there takes long where there are many. Behind a link there
+     * are files of somebody else's, to be neither read nor removed.
+     */
+    public boolean hasCache() throws IOException {
         InstalledFiles installed = new InstalledFiles(operations);
         return installed.isDirectory(paths.cache()) && installed.isDirectory(paths.cachedChunks());
     }

@@ -72,7 +72,9 @@ class StoreSpaceTest {
     @Test
     void aCachedChunkIsAFileOfItsSize() throws IOException {
         Path chunk = folder.resolve("cache/chunks").resolve(DIGEST.hex());
+        assertThat(space(0).hasCache()).isFalse();
         Files.createDirectories(chunk.getParent());
+        assertThat(space(0).hasCache()).isTrue();
         assertThat(space(0).hasCached(DIGEST, 3)).isFalse();
         Files.writeString(chunk, "123");
         assertThat(space(0).hasCached(DIGEST, 3)).isTrue();
@@ -88,6 +90,7 @@ class StoreSpaceTest {
         Files.writeString(chunks.resolve(DIGEST.hex()), "123");
         Path cache = Files.createDirectory(folder.resolve("cache"));
         Files.createSymbolicLink(cache.resolve("chunks"), chunks);
+        assertThat(space(0).hasCache()).isFalse();
         assertThat(space(0).hasCached(DIGEST, 3)).isFalse();
         Files.delete(cache.resolve("chunks"));
         Files.delete(cache);
