@@ -61,13 +61,12 @@ final class Plan {
     private long missing(Sha256 digest, Manifest manifest) throws IOException {
         ChunkList chunks = manifest.chunks();
         StoreSpace space = store.space();
-        boolean cached = space.hasCache();
         StagedMarks marks = store.stagedMarks(ref, digest, chunks.count());
         DistinctChunks distinct = distinct(chunks);
         long missing = 0;
         for (int n = 0; n < distinct.count(); n++) {
             int chunk = distinct.first(n);
-            if (!marks.isSet(chunk) && !(cached && space.hasCached(chunks.digest(chunk), chunks.size(chunk)))) {
+            if (!marks.isSet(chunk) && !space.hasCached(chunks.digest(chunk), chunks.size(chunk))) {
                 missing += chunks.size(chunk);
             }
         }

@@ -8,8 +8,9 @@ import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time that a flight recording has as an event. Where no recorder is in use no event is made, which would register its class and
- * with it set up what the recorder knows of all events of the JVM: a fifth of a second. What began before the recorder did is in no recording. Not thread-safe.
+ * A time that a flight recording has as an event. Where no recorder is in use no event is made, which would register its class and with it
+ * set up what the recorder knows of all events of the JVM: a fifth of a second. What began before the recorder did is in no recording. Not
+ * thread-safe.
  */
 public final class Span<E extends Event> {
     private final @Nullable E event;

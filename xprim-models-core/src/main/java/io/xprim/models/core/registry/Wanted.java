@@ -19,8 +19,8 @@ interface Wanted {
     boolean isAnswered(URI uri, int status);
 
     /**
-     * Hears of the status of an answer that is none, which may change what is asked for next. Returns what was wrong with it; empty if its status says so
-     * by itself.
+     * Hears of the status of an answer that is none, which may change what is asked for next. Returns what was wrong with it; empty if its
+     * status says so by itself.
      */
     Optional<FetchException> refused(int status);
 }

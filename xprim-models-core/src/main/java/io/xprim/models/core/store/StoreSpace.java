@@ -20,27 +20,30 @@ public final class StoreSpace {
     private final StorePaths paths;
     private final FileOperations operations;
     private final Clock clock;
+    private final boolean hadCache;
 
-    StoreSpace(StorePaths paths, FileOperations operations, Clock clock) {
+    StoreSpace(StorePaths paths, FileOperations operations, Clock clock) throws IOException {
         this.paths = paths;
         this.operations = operations;
         this.clock = clock;
+        // To look for each of many chunks in a cache that is not there takes long.
+        this.hadCache = isOwnCache();
     }
 
-    /** Whether the cache has a file for a chunk, of its size. */
+    /** Whether the cache, if there was one to begin with, has a file for a chunk, of its size. */
     public boolean hasCached(Sha256 digest, long size) throws IOException {
+        if (!hadCache) {
+            return false;
+        }
         Optional<FileOperations.Status> status = operations.status(paths.cachedChunk(digest));
         return status.isPresent()
-                && hasCache()
+                && isOwnCache()
                 && status.get().kind() == FileOperations.Kind.FILE
                 && status.get().size() == size;
     }
 
-    /**
-     * Whether there is a cache at all: to look for each chunk in one that is not there takes long where there are many. Behind a link there
-     * are files of somebody else's, to be neither read nor removed.
-     */
-    public boolean hasCache() throws IOException {
+    /** Behind a link there are files of somebody else's, to be neither read nor removed. */
+    private boolean isOwnCache() throws IOException {
         InstalledFiles installed = new InstalledFiles(operations);
         return installed.isDirectory(paths.cache()) && installed.isDirectory(paths.cachedChunks());
     }

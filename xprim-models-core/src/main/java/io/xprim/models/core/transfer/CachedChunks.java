@@ -15,15 +15,12 @@ import java.util.concurrent.CancellationException;
 final class CachedChunks implements ChunkSource {
     private final StagedModel model;
     private final StoreSpace space;
-    private final boolean isThere;
     private final TransferProgress progress;
     private final System.Logger logger;
 
-    CachedChunks(StagedModel model, StoreSpace space, TransferProgress progress, System.Logger logger)
-            throws IOException {
+    CachedChunks(StagedModel model, StoreSpace space, TransferProgress progress, System.Logger logger) {
         this.model = model;
         this.space = space;
-        this.isThere = space.hasCache();
         this.progress = progress;
         this.logger = logger;
     }
@@ -37,7 +34,7 @@ final class CachedChunks implements ChunkSource {
     public boolean supply(int n, ByteBuffer buffer, Cancellation cancellation) throws IOException {
         int chunk = model.distinct().first(n);
         Sha256 digest = model.chunks().digest(chunk);
-        if (!isThere || !space.hasCached(digest, model.chunks().size(chunk))) {
+        if (!space.hasCached(digest, model.chunks().size(chunk))) {
             return false;
         }
         try (ChunkSink sink = model.open(chunk)) {

@@ -41,7 +41,6 @@ public final class Transfer {
      * Prepares a transfer.
      *
      * @throws FormatException.Sizes if the manifest has two chunks of one digest and two sizes
-     * @throws IOException if the store cannot be read
      */
     public Transfer(
             Manifest manifest,
@@ -53,7 +52,7 @@ public final class Transfer {
             Executor executor,
             Cancellation cancellation,
             System.Logger logger)
-            throws FormatException, IOException {
+            throws FormatException {
         this.staging = staging;
         this.progress = progress;
         this.logger = logger;
